@@ -1,0 +1,48 @@
+"""Choices of an action."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Theme(models.TextChoices):
+    """Themes of actions and of practices."""
+
+    SCHOOLING = "schooling", _("schooling")
+    HEALTH = "health", _("health")
+    WORK = "work", _("work")
+    HOUSING = "housing", _("housing")
+    SOCIAL_SUPPORT = "social_support", _("social support")
+    MEDIATION = "mediation", _("mediation")
+    WATER_HYGIENE = "water_hygiene", _("water and hygiene")
+    SAFETY = "safety", _("safety")
+    LAND_WORKS = "land_works", _("land and works")
+    STEERING = "steering", _("steering")
+
+
+class LocationKind(models.TextChoices):
+    SITES = "sites", _("on sites")
+    INSERTION_AREA = "insertion_area", _("insertion area")
+    HOUSING = "housing", _("housing")
+    TERRITORY = "territory", _("a territory")
+
+
+class ActionStatus(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    UNDER_WAY = "under_way", _("under way")
+    ENDED = "ended", _("ended")
+
+
+class Outcome(models.TextChoices):
+    REACHED = "reached", _("reached")
+    PARTLY = "partly", _("partly reached")
+    NOT_REACHED = "not_reached", _("not reached")
+    STOPPED = "stopped", _("stopped")
+
+
+class FundingSource(models.TextChoices):
+    STATE = "state", _("State")
+    DEDICATED = "dedicated", _("dedicated credits")
+    LOCAL = "local", _("local authority")
+    EUROPEAN = "european", _("European")
+    PRIVATE = "private", _("private")
+    OTHER = "other", _("other")

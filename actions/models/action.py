@@ -1,0 +1,72 @@
+"""An action: what one operator leads for inhabitants, over time, with money and results."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from actions.enums import ActionStatus, LocationKind, Outcome, Theme
+from actors.enums import Noun
+from actors.rules import Thing
+from cms.models import StructuredPage
+
+
+class ActionPage(StructuredPage):
+    """Title, objectives and place here; indicators and fundings by year in tables beside (actions.models.results)."""
+
+    noun = Noun.ACTION
+
+    objectives = models.TextField(_("objectives"), max_length=4000)
+    themes = ArrayField(models.CharField(max_length=20, choices=Theme), default=list, verbose_name=_("themes"))
+    operator = models.ForeignKey(
+        "actors.Organisation", models.PROTECT, related_name="actions", verbose_name=_("operator"), null=True
+    )
+    pilots = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="piloted_actions", verbose_name=_("pilots")
+    )
+    started_on = models.DateField(_("start"))
+    ended_on = models.DateField(_("end"), null=True, blank=True)
+    location_kind = models.CharField(
+        _("where it happens"), max_length=16, choices=LocationKind, default=LocationKind.TERRITORY
+    )
+    territory = models.ForeignKey(
+        "territories.Territory", models.PROTECT, related_name="actions", verbose_name=_("territory")
+    )
+    sites = models.ManyToManyField("sites.SitePage", blank=True, related_name="actions", verbose_name=_("sites"))
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True)
+    outcome_reason = models.TextField(_("why"), max_length=2000, blank=True)
+    register = models.CharField(_("register"), max_length=60, blank=True, editable=False)
+    external_id = models.CharField(_("identifier in the register"), max_length=120, blank=True, editable=False)
+
+    parent_page_types = ["cms.TerritoryPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["register", "external_id"], condition=~Q(external_id=""), name="action_of_register"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="action_ends_after_start"
+            ),
+        ]
+
+    @property
+    def status(self) -> ActionStatus:
+        today = timezone.localdate()
+        if self.started_on > today:
+            return ActionStatus.PLANNED
+        return ActionStatus.ENDED if self.ended_on and self.ended_on < today else ActionStatus.UNDER_WAY
+
+    def as_thing(self) -> Thing:
+        return Thing(
+            noun=self.noun,
+            territory_ids=frozenset(self.territory.ancestor_ids),
+            page_id=self.pk,
+            organisation_id=self.operator_id,
+            author_id=self.owner_id,
+        )

@@ -1,0 +1,73 @@
+"""Who people are here."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    OBSERVER = "observer", _("observer")
+    ACTOR = "actor", _("field actor")
+    PARTNER = "partner", _("institutional partner")
+    PILOT = "pilot", _("pilot")
+    EDITOR = "editor", _("editor")
+    NATIONAL = "national", _("national team")
+
+
+class OrganisationKind(models.TextChoices):
+    PREFECTURE = "prefecture", _("préfecture")
+    DDETS = "ddets", _("departmental directorate (DDETS)")
+    ASSOCIATION = "association", _("association")
+    CITY = "city", _("city")
+    EPCI = "epci", _("EPCI")
+    ARS = "ars", _("regional health agency (ARS)")
+    EDUCATION = "education", _("national education")
+    STATE_AGENCY = "state_agency", _("State agency")
+    NATIONAL = "national", _("national team")
+
+
+class Noun(models.TextChoices):
+    """The things that the rights table speaks of."""
+
+    SITE = "site", _("site")
+    ACTION = "action", _("action")
+    PRACTICE = "practice", _("good practice")
+    NEWS = "news", _("news")
+    PAGE = "page", _("page")
+    AREA = "area", _("area")
+    TERRITORY = "territory", _("territory")
+    STATISTICS = "statistics", _("statistics")
+    ACCOUNT = "account", _("account")
+
+
+class Verb(models.TextChoices):
+    READ = "read", _("read")
+    READ_EXACT = "read_exact", _("see the exact place")
+    READ_RESTRICTED = "read_restricted", _("see owner and procedures")
+    READ_FINANCES = "read_finances", _("see finances")
+    READ_JOURNAL = "read_journal", _("read the journal")
+    WRITE_JOURNAL = "write_journal", _("write in the journal")
+    DECLARE = "declare", _("declare")
+    UPDATE = "update", _("update")
+    OBSERVE = "observe", _("record an observation")
+    CLOSE = "close", _("close")
+    PUBLISH = "publish", _("publish")
+    ADOPT = "adopt", _("take up")
+    INVITE = "invite", _("invite")
+    EXPORT = "export", _("export")
+
+
+class Reach(models.IntegerChoices):
+    """How far a cell of the rights table goes."""
+
+    NOWHERE = 0, _("no")
+    OWN = 1, _("what they wrote")
+    ORGANISATION = 2, _("their organisation's")
+    TERRITORY = 3, _("their territory")
+    EVERYWHERE = 4, _("everywhere")
+
+
+class Precision(models.TextChoices):
+    """How finely a partner's key sees sites."""
+
+    COMMUNE = "commune", _("commune")
+    EXACT = "exact", _("exact")

@@ -1,0 +1,6 @@
+from actors.models.key import ApiKey
+from actors.models.organisation import Organisation
+from actors.models.scope import Scope
+from actors.models.user import User
+
+__all__ = ["ApiKey", "Organisation", "Scope", "User"]

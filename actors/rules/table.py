@@ -1,0 +1,92 @@
+"""The rights table, as data: role x verb x noun -> how far. What is not written is refused.
+
+Source: "Roles and rights" of the product's specification. Read by `actors.rules.can`, and by nothing else.
+"""
+
+from typing import NamedTuple
+
+from actors.enums import Noun, Reach, Role, Verb
+
+
+class Grant(NamedTuple):
+    """One cell. `option` names the flag that the scope must carry for the cell to hold."""
+
+    reach: Reach
+    option: str = ""
+
+
+# The role of someone who is nobody: the public.
+PUBLIC = "public"
+
+T = Grant(Reach.TERRITORY)
+EVERYWHERE = Grant(Reach.EVERYWHERE)
+OWN = Grant(Reach.OWN)
+ORGANISATION = Grant(Reach.ORGANISATION)
+
+_OPEN_NOUNS = (Noun.AREA, Noun.PRACTICE, Noun.NEWS, Noun.PAGE, Noun.TERRITORY, Noun.STATISTICS)
+
+_FIELD = {
+    (Verb.READ, Noun.SITE): T,
+    (Verb.READ_EXACT, Noun.SITE): T,
+    (Verb.READ_JOURNAL, Noun.SITE): T,
+    (Verb.WRITE_JOURNAL, Noun.SITE): T,
+    (Verb.DECLARE, Noun.SITE): T,
+    (Verb.UPDATE, Noun.SITE): T,
+    (Verb.OBSERVE, Noun.SITE): T,
+    (Verb.EXPORT, Noun.SITE): T,
+    (Verb.READ, Noun.ACTION): T,
+    (Verb.READ_JOURNAL, Noun.ACTION): T,
+    (Verb.WRITE_JOURNAL, Noun.ACTION): T,
+    (Verb.DECLARE, Noun.PRACTICE): EVERYWHERE,
+    (Verb.UPDATE, Noun.PRACTICE): OWN,
+    (Verb.ADOPT, Noun.PRACTICE): EVERYWHERE,
+}
+
+RIGHTS: dict[str, dict[tuple[Verb, Noun], Grant]] = {
+    PUBLIC: {(Verb.READ, noun): EVERYWHERE for noun in _OPEN_NOUNS},
+    Role.OBSERVER: {
+        (Verb.READ, Noun.SITE): T,
+        (Verb.READ, Noun.ACTION): T,
+    },
+    Role.ACTOR: _FIELD
+    | {
+        (Verb.PUBLISH, Noun.SITE): Grant(Reach.TERRITORY, "is_trusted"),
+        (Verb.DECLARE, Noun.ACTION): ORGANISATION,
+        (Verb.UPDATE, Noun.ACTION): ORGANISATION,
+        (Verb.READ_FINANCES, Noun.ACTION): ORGANISATION,
+        (Verb.EXPORT, Noun.ACTION): ORGANISATION,
+    },
+    Role.PARTNER: _FIELD
+    | {
+        (Verb.READ_RESTRICTED, Noun.SITE): Grant(Reach.TERRITORY, "sees_restricted"),
+        (Verb.EXPORT, Noun.ACTION): T,
+    },
+    Role.PILOT: _FIELD
+    | {
+        (Verb.READ_RESTRICTED, Noun.SITE): T,
+        (Verb.CLOSE, Noun.SITE): T,
+        (Verb.PUBLISH, Noun.SITE): T,
+        (Verb.DECLARE, Noun.ACTION): T,
+        (Verb.UPDATE, Noun.ACTION): T,
+        (Verb.PUBLISH, Noun.ACTION): T,
+        (Verb.READ_FINANCES, Noun.ACTION): T,
+        (Verb.EXPORT, Noun.ACTION): T,
+        (Verb.UPDATE, Noun.PAGE): T,
+        (Verb.INVITE, Noun.ACCOUNT): T,
+        (Verb.READ, Noun.ACCOUNT): T,
+    },
+    Role.EDITOR: {
+        (Verb.READ, Noun.ACTION): EVERYWHERE,
+        (Verb.DECLARE, Noun.PRACTICE): EVERYWHERE,
+        (Verb.UPDATE, Noun.PRACTICE): EVERYWHERE,
+        (Verb.PUBLISH, Noun.PRACTICE): EVERYWHERE,
+        (Verb.EXPORT, Noun.PRACTICE): EVERYWHERE,
+        (Verb.DECLARE, Noun.NEWS): EVERYWHERE,
+        (Verb.UPDATE, Noun.NEWS): EVERYWHERE,
+        (Verb.PUBLISH, Noun.NEWS): EVERYWHERE,
+        (Verb.DECLARE, Noun.PAGE): EVERYWHERE,
+        (Verb.UPDATE, Noun.PAGE): EVERYWHERE,
+        (Verb.PUBLISH, Noun.PAGE): EVERYWHERE,
+    },
+    Role.NATIONAL: {(verb, noun): EVERYWHERE for verb in Verb for noun in Noun},
+}

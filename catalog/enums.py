@@ -1,0 +1,13 @@
+"""For whom a document is written."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(models.TextChoices):
+    """Each audience has its own document: what one may not see, its document has never contained."""
+
+    PUBLIC = "public", _("public")
+    PARTNER = "partner", _("partner, by commune")
+    PARTNER_EXACT = "partner_exact", _("partner, exact")
+    MEMBER = "member", _("member")

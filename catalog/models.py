@@ -1,0 +1,61 @@
+"""What is published, one row per thing and audience."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from actors.enums import Noun
+from catalog.enums import Audience
+from catalog.querysets import EntryQuerySet
+
+
+class Entry(models.Model):
+    """One document of one thing for one audience, or the trace of its withdrawal.
+
+    `change` follows commit order: a reader who has seen n misses nothing by asking for what is above n.
+    `document` and `feature` are JSON texts, written once at publication and served as they are.
+    `cell` is the Morton key of the point (territories.rules.morton), an ordinary index for tiles and boxes.
+    """
+
+    noun = models.CharField(max_length=12, choices=Noun)
+    audience = models.CharField(max_length=14, choices=Audience)
+    key = models.CharField(max_length=64, help_text="Stable and opaque: a page's translation key, a territory's code.")
+    page_id = models.BigIntegerField(null=True)
+    title = models.CharField(max_length=300)
+    summary = models.TextField(blank=True)
+    url = models.CharField(max_length=500)
+    document = models.TextField()
+    feature = models.TextField()
+    territory_ids = ArrayField(models.BigIntegerField(), default=list)
+    tags = ArrayField(models.CharField(max_length=80), default=list)
+    people = models.PositiveIntegerField(null=True)
+    lon = models.FloatField(null=True)
+    lat = models.FloatField(null=True)
+    cell = models.BigIntegerField(null=True)
+    dated_on = models.DateField(null=True)
+    search_vector = SearchVectorField(null=True)
+    folded_title = models.CharField(max_length=300)
+    change = models.BigIntegerField(unique=True)
+    changed_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("catalogue entry")
+        verbose_name_plural = _("catalogue entries")
+        constraints = [models.UniqueConstraint(fields=["noun", "audience", "key"], name="entry_key")]
+        indexes = [
+            models.Index(fields=["noun", "audience", "-dated_on", "-change"], name="entry_recent"),
+            models.Index(fields=["page_id"], name="entry_page"),
+            models.Index(fields=["cell"], name="entry_cell"),
+            GinIndex(fields=["territory_ids"], name="entry_territories"),
+            GinIndex(fields=["tags"], name="entry_tags"),
+            GinIndex(fields=["search_vector"], name="entry_search"),
+            GinIndex(fields=["folded_title"], opclasses=["gin_trgm_ops"], name="entry_title_trigrams"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.audience})"

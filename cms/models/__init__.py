@@ -1,0 +1,17 @@
+from cms.models.base import ListedPage, PlatformPage, StructuredPage
+from cms.models.home import HomePage
+from cms.models.news import NewsIndexPage, NewsPage
+from cms.models.standard import StandardPage
+from cms.models.territory import TerritoryIndexPage, TerritoryPage
+
+__all__ = [
+    "HomePage",
+    "ListedPage",
+    "NewsIndexPage",
+    "NewsPage",
+    "PlatformPage",
+    "StandardPage",
+    "StructuredPage",
+    "TerritoryIndexPage",
+    "TerritoryPage",
+]

@@ -1,0 +1,19 @@
+"""Tests: a real PostgreSQL, tasks run at once, an undefined template variable fails."""
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import DATABASES, STORAGES, VAR_DIR, env
+
+SECRET_KEY = "tests-only"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+MEDIA_ROOT = VAR_DIR / "test-media"
+
+if not env("DATABASE_URL", default=""):
+    from config.postgres import embedded_database
+
+    DATABASES["default"] |= embedded_database()
+DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -1,0 +1,28 @@
+"""Somebody takes a practice up in their own territory; failures count and show."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.enums import AdoptionOutcome, AdoptionState
+
+
+class Adoption(models.Model):
+    practice = models.ForeignKey("knowledge.PracticePage", models.CASCADE, related_name="adoptions")
+    territory = models.ForeignKey("territories.Territory", models.PROTECT, related_name="adoptions")
+    organisation = models.ForeignKey("actors.Organisation", models.PROTECT, related_name="adoptions")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="adoptions")
+    action = models.ForeignKey("actions.ActionPage", models.SET_NULL, null=True, blank=True, related_name="adoptions")
+    state = models.CharField(_("state"), max_length=12, choices=AdoptionState, default=AdoptionState.PLANNED)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=AdoptionOutcome, blank=True)
+    started_on = models.DateField(_("start"))
+    ended_on = models.DateField(_("end"), null=True, blank=True)
+    comment = models.TextField(_("comment"), max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = _("adoption")
+        verbose_name_plural = _("adoptions")
+        ordering = ["-started_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.practice_id} · {self.territory}"

@@ -1,0 +1,85 @@
+"""A practice: a way of doing that worked, described so that others can take it up."""
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
+
+from actions.enums import Theme
+from actors.enums import Noun
+from cms.blocks import RICH_TEXT_FEATURES
+from cms.fields import PlainStreamField
+from cms.models import ListedPage, StructuredPage
+from knowledge.blocks import StepsBlock
+from knowledge.enums import SiteNeed, TerritoryKind
+
+
+class PracticeIndexPage(ListedPage):
+    intro = models.TextField(_("introduction"), max_length=500, blank=True)
+
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["knowledge.PracticePage"]
+
+    class Meta:
+        verbose_name = _("practices index")
+
+
+def _prose(label: Any) -> RichTextField:
+    return RichTextField(label, blank=True, features=RICH_TEXT_FEATURES)
+
+
+class PracticePage(StructuredPage):
+    noun = Noun.PRACTICE
+
+    summary = models.TextField(_("summary"), max_length=500)
+    problem = _prose(_("the problem"))
+    context = _prose(_("the context in which it was tried"))
+    steps = PlainStreamField(StepsBlock(), blank=True, verbose_name=_("what was done"))
+    people = models.CharField(_("people it takes"), max_length=300, blank=True)
+    duration = models.CharField(_("time"), max_length=200, blank=True)
+    cost = models.CharField(_("cost"), max_length=300, blank=True)
+    results = _prose(_("results"))
+    success_factors = _prose(_("what made it work"))
+    cautions = _prose(_("what to beware of"))
+    resources = _prose(_("resources"))
+    contact = models.CharField(_("contact"), max_length=300, blank=True)
+    themes = ArrayField(models.CharField(max_length=20, choices=Theme), default=list, verbose_name=_("themes"))
+    site_needs = ArrayField(
+        models.CharField(max_length=24, choices=SiteNeed), default=list, blank=True, verbose_name=_("needs it answers")
+    )
+    territory_kinds = ArrayField(
+        models.CharField(max_length=12, choices=TerritoryKind), default=list, blank=True, verbose_name=_("territories")
+    )
+    organisation = models.ForeignKey(
+        "actors.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="practices",
+        verbose_name=_("organisation"),
+    )
+    actions = models.ManyToManyField(
+        "actions.ActionPage", blank=True, related_name="practices", verbose_name=_("actions that applied it")
+    )
+    licence = models.CharField(_("licence"), max_length=80, default="Licence Ouverte 2.0")
+    author_credit = models.CharField(_("author"), max_length=200, blank=True)
+    source_url = models.URLField(_("source"), blank=True)
+    review_on = models.DateField(_("to be reviewed on"), null=True, blank=True)
+    register = models.CharField(_("register"), max_length=60, blank=True, editable=False)
+    external_id = models.CharField(_("identifier in the register"), max_length=120, blank=True, editable=False)
+
+    parent_page_types = ["knowledge.PracticeIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("good practice")
+        verbose_name_plural = _("good practices")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["register", "external_id"],
+                condition=~models.Q(external_id=""),
+                name="practice_of_register",
+            )
+        ]

@@ -1,0 +1,41 @@
+from sites.enums.living import (
+    Block,
+    BlockStatus,
+    ElectricityAccess,
+    SanitationKind,
+    WaterAccess,
+    YesNo,
+)
+from sites.enums.site import (
+    DURABLE_DESTINATIONS,
+    OPEN_STATUSES,
+    ClosureReason,
+    Destination,
+    KindOfPlace,
+    Origin,
+    OwnerKind,
+    PhaseKind,
+    PoliceAssistance,
+    ProcedureKind,
+    SiteStatus,
+)
+
+__all__ = [
+    "DURABLE_DESTINATIONS",
+    "OPEN_STATUSES",
+    "Block",
+    "BlockStatus",
+    "ClosureReason",
+    "Destination",
+    "ElectricityAccess",
+    "KindOfPlace",
+    "Origin",
+    "OwnerKind",
+    "PhaseKind",
+    "PoliceAssistance",
+    "ProcedureKind",
+    "SanitationKind",
+    "SiteStatus",
+    "WaterAccess",
+    "YesNo",
+]

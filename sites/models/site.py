@@ -1,0 +1,83 @@
+"""A site: one settlement. Identity, place and prose here; what accumulates stands in tables beside."""
+
+import secrets
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from actors.enums import Noun
+from actors.rules import Thing
+from cms.models import StructuredPage
+from sites.enums import KindOfPlace, OwnerKind, SiteStatus, YesNo
+from sites.querysets import SiteManager
+
+
+def opaque_slug() -> str:
+    """An address that tells nothing: no name, no order."""
+    return f"s-{secrets.token_hex(5)}"
+
+
+class SitePage(StructuredPage):
+    """A settlement: shantytown, camp, squat. Never public; `title` is its name among members.
+
+    Its state now is its latest observation. (register, external_id) is its key in the register that it was imported from.
+    """
+
+    noun = Noun.SITE
+
+    commune = models.ForeignKey(
+        "territories.Territory", models.PROTECT, related_name="sites", verbose_name=_("commune")
+    )
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    access_details = models.TextField(_("access details"), max_length=2000, blank=True)
+    lon = models.FloatField(_("longitude"), null=True, blank=True)
+    lat = models.FloatField(_("latitude"), null=True, blank=True)
+    kind_of_place = models.CharField(
+        _("kind of place"), max_length=10, choices=KindOfPlace, default=KindOfPlace.UNKNOWN
+    )
+    owner_kind = models.CharField(_("kind of owner"), max_length=10, choices=OwnerKind, default=OwnerKind.UNKNOWN)
+    owner_name = models.CharField(_("name of the owner"), max_length=200, blank=True)
+    installed_on = models.DateField(_("installed on"), null=True, blank=True)
+    declared_on = models.DateField(_("declared on"), null=True, blank=True)
+    reinstallation = models.CharField(_("reinstallation"), max_length=8, choices=YesNo, default=YesNo.UNKNOWN)
+    came_from = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="went_to", verbose_name=_("sites its people came from")
+    )
+    status = models.CharField(_("status"), max_length=14, choices=SiteStatus, default=SiteStatus.OPEN)
+    resorption_target = models.PositiveSmallIntegerField(_("target year of resorption"), null=True, blank=True)
+    register = models.CharField(_("register"), max_length=60, blank=True, editable=False)
+    external_id = models.CharField(_("identifier in the register"), max_length=120, blank=True, editable=False)
+
+    objects = SiteManager()
+
+    parent_page_types = ["cms.TerritoryPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("site")
+        verbose_name_plural = _("sites")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["register", "external_id"], condition=~Q(external_id=""), name="site_of_register"
+            ),
+            models.CheckConstraint(
+                condition=Q(lon__isnull=True, lat__isnull=True)
+                | Q(lon__gte=-180, lon__lte=180, lat__gte=-90, lat__lte=90),
+                name="site_point_on_earth",
+            ),
+        ]
+
+    def as_thing(self) -> Thing:
+        return Thing(
+            noun=self.noun,
+            territory_ids=frozenset(self.commune.ancestor_ids),
+            page_id=self.pk,
+            author_id=self.owner_id,
+        )
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        # The slug must exist before Wagtail makes one out of the name.
+        self.slug = self.slug or opaque_slug()
+        super().full_clean(*args, **kwargs)

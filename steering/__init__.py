@@ -1,0 +1,4 @@
+"""Dashboards, statistics, reports, exports (pilotage).
+
+May import knowledge and below.
+Never writes: it counts."""

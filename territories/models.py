@@ -1,0 +1,69 @@
+"""One table of places for any country."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from territories.enums import Level
+from territories.querysets import TerritoryQuerySet
+
+
+class Territory(models.Model):
+    """A place. Its key is (country, level, kind, code); names repeat and codes change over time.
+
+    `ancestor_ids` holds the place itself, its parents up to the nation, and its EPCI: "is inside" is one array test,
+    the same for every level and every country.
+    """
+
+    country = models.CharField(_("country"), max_length=2, default="FR", help_text=_("ISO 3166-1 code"))
+    level = models.CharField(_("level"), max_length=12, choices=Level)
+    kind = models.CharField(_("kind"), max_length=8, blank=True)
+    code = models.CharField(_("code"), max_length=32)
+    name = models.CharField(_("name"), max_length=160)
+    search_name = models.CharField(max_length=160, editable=False, help_text="Name without accents, case or hyphens.")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    epci = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="members")
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="former")
+    ancestor_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    postal_codes = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    lon = models.FloatField(_("longitude"), null=True, blank=True)
+    lat = models.FloatField(_("latitude"), null=True, blank=True)
+    zone = models.CharField(max_length=8, blank=True, help_text="metro, drom or com, for France.")
+    is_fictitious = models.BooleanField(default=False)
+
+    objects = TerritoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("territory")
+        verbose_name_plural = _("territories")
+        constraints = [
+            models.UniqueConstraint(fields=["country", "level", "kind", "code"], name="territory_key"),
+        ]
+        indexes = [
+            GinIndex(fields=["ancestor_ids"], name="territory_ancestors"),
+            GinIndex(fields=["postal_codes"], name="territory_postal_codes"),
+            GinIndex(fields=["search_name"], opclasses=["gin_trgm_ops"], name="territory_search_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Outline(models.Model):
+    """The simplified border of a place: WKB in WGS84 degrees, with its box so that few are opened to place a point."""
+
+    territory = models.OneToOneField(Territory, models.CASCADE, primary_key=True, related_name="outline")
+    wkb = models.BinaryField()
+    west = models.FloatField()
+    south = models.FloatField()
+    east = models.FloatField()
+    north = models.FloatField()
+
+    class Meta:
+        verbose_name = _("outline")
+        indexes = [models.Index(fields=["west", "east", "south", "north"], name="outline_box")]
+
+    def __str__(self) -> str:
+        return f"{self.territory}"

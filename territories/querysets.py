@@ -1,0 +1,28 @@
+"""The chainable words of territories."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from territories.enums import Level
+
+if TYPE_CHECKING:
+    from territories.models import Territory
+
+
+class TerritoryQuerySet(models.QuerySet["Territory"]):
+    def current(self) -> TerritoryQuerySet:
+        """Places of today: those that a merge has not replaced."""
+        return self.filter(successor__isnull=True)
+
+    def at(self, level: Level) -> TerritoryQuerySet:
+        return self.filter(level=level)
+
+    def inside(self, territory: Territory) -> TerritoryQuerySet:
+        """The territory itself and every place that belongs to it, EPCI included."""
+        return self.filter(ancestor_ids__contains=[territory.pk])
+
+    def in_order(self) -> TerritoryQuerySet:
+        return self.order_by("search_name", "code", "pk")
