@@ -29,13 +29,13 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class ScopeQuerySet(models.QuerySet["Scope"]):
+class ScopeQuerySet(models.QuerySet):
     def in_force(self) -> ScopeQuerySet:
         now = timezone.now()
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now), starts_at__lte=now)
 
 
-class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
+class ApiKeyQuerySet(models.QuerySet):
     def in_force(self) -> ApiKeyQuerySet:
         now = timezone.now()
         return self.filter(revoked_at__isnull=True, expires_at__gt=now)

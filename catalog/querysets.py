@@ -12,7 +12,7 @@ from actors.rules import Viewer, granted_scopes
 from catalog.enums import Audience
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(models.QuerySet):
     def published(self) -> EntryQuerySet:
         return self.filter(withdrawn_at__isnull=True)
 

@@ -2,10 +2,10 @@
 
 A noun signs up once, in its `apps.py`:
 
-    registry.sign_up(CatalogNoun(noun=Noun.SITE, model="sites.SitePage", documents=site_documents, facets=SITE_FACETS))
+    registry.sign_up(CatalogNoun(noun=Noun.SITE, model="sites.SitePage", documents=site_documents))
 
-`documents(page)` yields one `Document` per audience that may see the page; an audience it yields nothing for has no entry,
-and loses the one it had. Nothing else decides what is published.
+`documents(page)` yields one `Document` per audience that may see the page; an audience it yields nothing for
+has no entry, and loses the one it had. Nothing else decides what is published.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,7 +22,7 @@ class Document:
     """What one audience may see of one thing.
 
     fields: the JSON properties of the API, in order; codes, numbers, ISO dates, None for unknown.
-    territory_ids: `Territory.ancestor_ids` of its place (empty: no place). tags: "facet:code" for each filterable value.
+    territory_ids: `Territory.ancestor_ids` of its place (empty: no place). tags: "facet:code" per filterable value.
     text: what search reads besides title and summary. lon, lat: WGS84 degrees, as precisely as the audience may know.
     url: the path of the page that shows it to this audience. people: for range filters; None is unknown.
     """

@@ -25,7 +25,7 @@ class SiteQuerySet(PageQuerySet):
 SiteManager = PageManager.from_queryset(SiteQuerySet, "SiteManager")
 
 
-class ObservationQuerySet(models.QuerySet["Observation"]):
+class ObservationQuerySet(models.QuerySet):
     def in_order(self) -> ObservationQuerySet:
         """Oldest first; of one day, the one recorded last is the last."""
         return self.order_by("observed_on", "recorded_at", "pk")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from territories.models import Territory
 
 
-class TerritoryQuerySet(models.QuerySet["Territory"]):
+class TerritoryQuerySet(models.QuerySet):
     def current(self) -> TerritoryQuerySet:
         """Places of today: those that a merge has not replaced."""
         return self.filter(successor__isnull=True)

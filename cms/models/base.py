@@ -8,7 +8,7 @@ from actors.rules import Thing
 
 
 class PlatformPage(Page):
-    """Base of our page types (stock Wagtail `Page`: the swappable one breaks add-ons). Abstract: no table, no column."""
+    """Base of our page types: stock Wagtail `Page`, as the swappable one breaks add-ons. Abstract: no table."""
 
     noun: Noun = Noun.PAGE
     show_in_menus_default = False

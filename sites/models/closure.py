@@ -8,7 +8,7 @@ from sites.enums import ClosureReason, Destination, YesNo
 
 
 class Closure(models.Model):
-    """`is_resorbed` is computed when the closure is recorded: two thirds of the people counted last, or more, housed."""
+    """`is_resorbed` is computed when the closure is recorded: two thirds or more of the people counted last housed."""
 
     site = models.OneToOneField("sites.SitePage", models.CASCADE, related_name="closure")
     closed_on = models.DateField(_("closed on"))

@@ -25,7 +25,7 @@ def _answer(label: Any) -> models.CharField:
 
 
 class Observation(models.Model):
-    """Counts may each be unknown (None). Living conditions are answers; their status is computed (sites.rules.living)."""
+    """Each count may be unknown (None). Living conditions are answers; sites.rules.living computes their status."""
 
     site = models.ForeignKey("sites.SitePage", models.CASCADE, related_name="observations")
     observed_on = models.DateField(_("observed on"))

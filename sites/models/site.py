@@ -22,7 +22,7 @@ def opaque_slug() -> str:
 class SitePage(StructuredPage):
     """A settlement: shantytown, camp, squat. Never public; `title` is its name among members.
 
-    Its state now is its latest observation. (register, external_id) is its key in the register that it was imported from.
+    Its state now is its latest observation. (register, external_id) is its key in the register that it came from.
     """
 
     noun = Noun.SITE
@@ -79,5 +79,5 @@ class SitePage(StructuredPage):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         # The slug must exist before Wagtail makes one out of the name.
-        self.slug = self.slug or opaque_slug()
+        self.slug: str = self.slug or opaque_slug()
         super().full_clean(*args, **kwargs)
