@@ -21,7 +21,7 @@ class Territory(models.Model):
     kind = models.CharField(_("kind"), max_length=8, blank=True)
     code = models.CharField(_("code"), max_length=32)
     name = models.CharField(_("name"), max_length=160)
-    search_name = models.CharField(max_length=160, editable=False, help_text="Name without accents, case or hyphens.")
+    search_name = models.CharField(max_length=160, editable=False, help_text="territories.rules.text.search_key(name)")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     epci = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="members")
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="former")
@@ -49,6 +49,12 @@ class Territory(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def line(self) -> list[int]:
+        """What `ancestor_ids` must hold: the place itself, then its parents, then its EPCI. Takes a saved place."""
+        epci = [self.epci_id] if self.epci_id else []
+        above = self.parent.ancestor_ids if self.parent else []
+        return list(dict.fromkeys([self.pk, *above, *epci]))
 
 
 class Outline(models.Model):

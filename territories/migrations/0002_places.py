@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 (
                     "search_name",
                     models.CharField(
-                        editable=False, help_text="Name without accents, case or hyphens.", max_length=160
+                        editable=False, help_text="territories.rules.text.search_key(name)", max_length=160
                     ),
                 ),
                 (

@@ -1,0 +1,1 @@
+"""Arithmetic of the map, and how names are compared."""
