@@ -1,0 +1,23 @@
+# Python 3.11 or newer is all that is needed; everything else is installed in .venv and node_modules.
+PYTHON ?= python3
+
+.PHONY: demo demo-reset test check front lock
+
+demo: ## the whole product with fictitious content, on http://localhost:8000
+	@$(PYTHON) bootstrap.py demo
+
+demo-reset: ## the same, begun again from nothing
+	@$(PYTHON) bootstrap.py demo --reset
+
+test: ## every test, on a real PostgreSQL, in a real browser where Chromium is installed
+	@$(PYTHON) bootstrap.py test
+
+check: ## linters, types, architecture, migrations, deployment settings
+	@$(PYTHON) bootstrap.py check
+
+front: ## the browser's files (done by the others when needed)
+	@$(PYTHON) bootstrap.py front
+
+lock: ## write the lock files again after a change of pyproject.toml (needs uv)
+	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.lock
+	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock

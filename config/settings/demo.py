@@ -1,0 +1,27 @@
+"""A demonstration: production settings, but for one machine without TLS, a database or secrets of its own."""
+
+import os
+import secrets
+
+from config.env import VAR_DIR, env
+
+VAR_DIR.mkdir(exist_ok=True)
+_secret = VAR_DIR / "secret_key"
+if not _secret.exists():
+    _secret.write_text(secrets.token_urlsafe(64))
+    _secret.chmod(0o600)
+os.environ.setdefault("SECRET_KEY", _secret.read_text())
+os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+os.environ.setdefault("HTTPS", "false")
+
+from config.settings.production import *  # noqa: E402, F403
+from config.settings.production import DATABASES  # noqa: E402
+
+if not env("DATABASE_URL", default=""):
+    from config.postgres import embedded_database
+
+    DATABASES["default"] |= embedded_database()
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mails"
+PLATFORM_NAME = env("PLATFORM_NAME", default="Résorption · démonstration")
