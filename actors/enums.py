@@ -49,6 +49,7 @@ class Verb(models.TextChoices):
     DECLARE = "declare", _("declare")
     UPDATE = "update", _("update")
     OBSERVE = "observe", _("record an observation")
+    RECORD = "record", _("update and observe without validation")
     CLOSE = "close", _("close")
     PUBLISH = "publish", _("publish")
     ADOPT = "adopt", _("take up")

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import cos, radians
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
-from sites.enums import OPEN_STATUSES
+from actors.enums import Reach
+from actors.rules import Grant
+from sites.enums import OPEN_STATUSES, Validation
 
 if TYPE_CHECKING:
+    from actors.rules.rights import HeldScope
     from territories.models import Territory
+
+# Of latitude, on the mean sphere of the Earth (6,371 km).
+METRES_A_DEGREE = 111_195
 
 
 class SiteQuerySet(PageQuerySet):
@@ -21,15 +31,57 @@ class SiteQuerySet(PageQuerySet):
     def inside(self, territory: Territory) -> SiteQuerySet:
         return self.filter(commune__ancestor_ids__contains=[territory.pk])
 
+    def reached(self, scopes: Iterable[tuple[HeldScope, Grant]]) -> SiteQuerySet:
+        """The sites that scopes granted for a verb reach (`actors.rules.granted_scopes`)."""
+        territory_ids, page_ids = set(), set()
+        for scope, grant in scopes:
+            if grant.reach == Reach.EVERYWHERE:
+                return self
+            if scope.territory_id:
+                territory_ids.add(scope.territory_id)
+            elif scope.page_id:
+                page_ids.add(scope.page_id)
+        if not territory_ids and not page_ids:
+            return self.none()
+        return self.filter(Q(commune__ancestor_ids__overlap=sorted(territory_ids)) | Q(pk__in=sorted(page_ids)))
+
+    def with_latest(self, *names: str) -> SiteQuerySet:
+        """`latest`: the named fields of the latest validated observation as a dict, None where there is none."""
+        observations = self.model._meta.get_field("observations").related_model.objects
+        latest = observations.filter(site=OuterRef("pk")).validated().latest_first()
+        row = JSONObject(**{name: name for name in names})
+        return self.annotate(latest=Subquery(latest.annotate(row=row).values("row")[:1]))
+
+    def near(self, *, lon: float, lat: float, distance_m: int) -> SiteQuerySet:
+        """Sites in the square around a point; `sites.queries` measures the true distance."""
+        high = distance_m / METRES_A_DEGREE
+        wide = high / max(cos(radians(lat)), 0.01)
+        return self.filter(lon__range=(lon - wide, lon + wide), lat__range=(lat - high, lat + high))
+
 
 SiteManager = PageManager.from_queryset(SiteQuerySet, "SiteManager")
 
 
 class ObservationQuerySet(models.QuerySet):
+    def validated(self) -> ObservationQuerySet:
+        return self.filter(validation=Validation.VALIDATED)
+
+    def waiting(self) -> ObservationQuerySet:
+        return self.filter(validation=Validation.WAITING)
+
     def in_order(self) -> ObservationQuerySet:
         """Oldest first; of one day, the one recorded last is the last."""
         return self.order_by("observed_on", "recorded_at", "pk")
 
+    def latest_first(self) -> ObservationQuerySet:
+        return self.order_by("-observed_on", "-recorded_at", "-pk")
+
     def latest_of_each(self) -> ObservationQuerySet:
-        """The state of each site: its latest observation."""
-        return self.order_by("site_id", "-observed_on", "-recorded_at", "-pk").distinct("site_id")
+        """The state of each site: its latest validated observation."""
+        return self.validated().order_by("site_id", "-observed_on", "-recorded_at", "-pk").distinct("site_id")
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def waiting(self) -> SubmissionQuerySet:
+        """Those that still wait: a version published since, from the editor, has answered them."""
+        return self.filter(validation=Validation.WAITING, site__has_unpublished_changes=True)

@@ -50,7 +50,7 @@ RIGHTS: dict[str, dict[tuple[Verb, Noun], Grant]] = {
     },
     Role.ACTOR: _FIELD
     | {
-        (Verb.PUBLISH, Noun.SITE): Grant(Reach.TERRITORY, "is_trusted"),
+        (Verb.RECORD, Noun.SITE): Grant(Reach.TERRITORY, "is_trusted"),
         (Verb.DECLARE, Noun.ACTION): ORGANISATION,
         (Verb.UPDATE, Noun.ACTION): ORGANISATION,
         (Verb.READ_FINANCES, Noun.ACTION): ORGANISATION,
@@ -59,11 +59,13 @@ RIGHTS: dict[str, dict[tuple[Verb, Noun], Grant]] = {
     Role.PARTNER: _FIELD
     | {
         (Verb.READ_RESTRICTED, Noun.SITE): Grant(Reach.TERRITORY, "sees_restricted"),
+        (Verb.RECORD, Noun.SITE): T,
         (Verb.EXPORT, Noun.ACTION): T,
     },
     Role.PILOT: _FIELD
     | {
         (Verb.READ_RESTRICTED, Noun.SITE): T,
+        (Verb.RECORD, Noun.SITE): T,
         (Verb.CLOSE, Noun.SITE): T,
         (Verb.PUBLISH, Noun.SITE): T,
         (Verb.DECLARE, Noun.ACTION): T,

@@ -9,20 +9,24 @@ from sites.enums.living import (
 from sites.enums.site import (
     DURABLE_DESTINATIONS,
     OPEN_STATUSES,
+    Alert,
     ClosureReason,
     Destination,
     KindOfPlace,
     Origin,
     OwnerKind,
+    PeopleBand,
     PhaseKind,
     PoliceAssistance,
     ProcedureKind,
     SiteStatus,
+    Validation,
 )
 
 __all__ = [
     "DURABLE_DESTINATIONS",
     "OPEN_STATUSES",
+    "Alert",
     "Block",
     "BlockStatus",
     "ClosureReason",
@@ -31,11 +35,13 @@ __all__ = [
     "KindOfPlace",
     "Origin",
     "OwnerKind",
+    "PeopleBand",
     "PhaseKind",
     "PoliceAssistance",
     "ProcedureKind",
     "SanitationKind",
     "SiteStatus",
+    "Validation",
     "WaterAccess",
     "YesNo",
 ]

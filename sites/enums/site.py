@@ -14,6 +14,29 @@ class SiteStatus(models.TextChoices):
 OPEN_STATUSES = frozenset({SiteStatus.OPEN, SiteStatus.IN_RESORPTION})
 
 
+class Validation(models.TextChoices):
+    """What a pilot of the territory has said of something that had to wait for them; most things had not."""
+
+    VALIDATED = "validated", _("validated")
+    WAITING = "waiting", _("awaiting validation")
+    REFUSED = "refused", _("refused")
+
+
+class PeopleBand(models.TextChoices):
+    """Sizes of sites that lists and maps tell apart. Unknown is a band of its own."""
+
+    UNDER_10 = "under_10", _("fewer than 10 people")
+    FROM_10 = "from_10", _("10 to 49 people")
+    FROM_50 = "from_50", _("50 to 99 people")
+    FROM_100 = "from_100", _("100 people or more")
+    UNKNOWN = "unknown", _("number of people unknown")
+
+
+class Alert(models.TextChoices):
+    HEATWAVE = "heatwave", _("heatwave alert")
+    COLDWAVE = "coldwave", _("cold-wave alert")
+
+
 class KindOfPlace(models.TextChoices):
     LAND = "land", _("land")
     BUILDING = "building", _("building")

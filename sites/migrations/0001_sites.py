@@ -17,6 +17,18 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Resettlement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("people", models.PositiveIntegerField(blank=True, null=True, verbose_name="people")),
+            ],
+            options={
+                "verbose_name": "resettlement",
+                "verbose_name_plural": "resettlements",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="SitePage",
             fields=[
                 (
@@ -97,8 +109,9 @@ class Migration(migrations.Migration):
                 (
                     "came_from",
                     models.ManyToManyField(
-                        blank=True,
                         related_name="went_to",
+                        through="sites.Resettlement",
+                        through_fields=("destination", "origin"),
                         to="sites.sitepage",
                         verbose_name="sites its people came from",
                     ),
@@ -118,6 +131,20 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "sites",
             },
             bases=("wagtailcore.page",),
+        ),
+        migrations.AddField(
+            model_name="resettlement",
+            name="destination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="arrivals", to="sites.sitepage"
+            ),
+        ),
+        migrations.AddField(
+            model_name="resettlement",
+            name="origin",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="departures", to="sites.sitepage"
+            ),
         ),
         migrations.CreateModel(
             name="Procedure",
@@ -203,6 +230,25 @@ class Migration(migrations.Migration):
             name="Observation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "validation",
+                    models.CharField(
+                        choices=[
+                            ("validated", "validated"),
+                            ("waiting", "awaiting validation"),
+                            ("refused", "refused"),
+                        ],
+                        default="validated",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="validation",
+                    ),
+                ),
+                ("judged_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "refusal_reason",
+                    models.TextField(blank=True, editable=False, max_length=1000, verbose_name="reason of the refusal"),
+                ),
                 ("observed_on", models.DateField(verbose_name="observed on")),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
                 ("is_unchanged", models.BooleanField(default=False, verbose_name="nothing has changed")),
@@ -564,6 +610,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "judged_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "organisation",
                     models.ForeignKey(
                         null=True,
@@ -639,6 +696,63 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Submission",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "validation",
+                    models.CharField(
+                        choices=[
+                            ("validated", "validated"),
+                            ("waiting", "awaiting validation"),
+                            ("refused", "refused"),
+                        ],
+                        default="validated",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="validation",
+                    ),
+                ),
+                ("judged_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "refusal_reason",
+                    models.TextField(blank=True, editable=False, max_length=1000, verbose_name="reason of the refusal"),
+                ),
+                ("submitted_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="site_submissions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="submissions", to="sites.sitepage"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "submission",
+                "verbose_name_plural": "submissions",
+                "ordering": ["-submitted_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="ClosureDestination",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -695,11 +809,27 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="resettlement",
+            constraint=models.UniqueConstraint(fields=("origin", "destination"), name="resettlement_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="resettlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin", models.F("destination")), _negated=True), name="resettlement_elsewhere"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="phase",
             constraint=models.UniqueConstraint(fields=("site", "kind"), name="phase_once_a_site"),
         ),
         migrations.AddIndex(
             model_name="observation",
             index=models.Index(fields=["site", "-observed_on", "-recorded_at"], name="observation_of_site"),
+        ),
+        migrations.AddConstraint(
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("validation", "waiting")), fields=("site",), name="one_submission_waits_a_site"
+            ),
         ),
     ]

@@ -1,6 +1,17 @@
 from sites.models.closure import Closure, ClosureDestination
 from sites.models.observation import Observation
 from sites.models.path import Phase, Procedure
+from sites.models.resettlement import Resettlement
 from sites.models.site import SitePage
+from sites.models.validation import Submission
 
-__all__ = ["Closure", "ClosureDestination", "Observation", "Phase", "Procedure", "SitePage"]
+__all__ = [
+    "Closure",
+    "ClosureDestination",
+    "Observation",
+    "Phase",
+    "Procedure",
+    "Resettlement",
+    "SitePage",
+    "Submission",
+]

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sites.enums import ElectricityAccess, Origin, SanitationKind, WaterAccess, YesNo
+from sites.models.validation import Validated
 from sites.querysets import ObservationQuerySet
 
 # Everyone counts on one page; no settlement that a register of ours knows reaches it.
@@ -24,7 +25,7 @@ def _answer(label: Any) -> models.CharField:
     return models.CharField(label, max_length=8, choices=YesNo, default=YesNo.UNKNOWN)
 
 
-class Observation(models.Model):
+class Observation(Validated):
     """Each count may be unknown (None). Living conditions are answers; sites.rules.living computes their status."""
 
     site = models.ForeignKey("sites.SitePage", models.CASCADE, related_name="observations")

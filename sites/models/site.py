@@ -43,7 +43,12 @@ class SitePage(StructuredPage):
     declared_on = models.DateField(_("declared on"), null=True, blank=True)
     reinstallation = models.CharField(_("reinstallation"), max_length=8, choices=YesNo, default=YesNo.UNKNOWN)
     came_from = models.ManyToManyField(
-        "self", symmetrical=False, blank=True, related_name="went_to", verbose_name=_("sites its people came from")
+        "self",
+        through="sites.Resettlement",
+        through_fields=("destination", "origin"),
+        symmetrical=False,
+        related_name="went_to",
+        verbose_name=_("sites its people came from"),
     )
     status = models.CharField(_("status"), max_length=14, choices=SiteStatus, default=SiteStatus.OPEN)
     resorption_target = models.PositiveSmallIntegerField(_("target year of resorption"), null=True, blank=True)
@@ -76,6 +81,13 @@ class SitePage(StructuredPage):
             page_id=self.pk,
             author_id=self.owner_id,
         )
+
+    def with_content_json(self, content: dict[str, Any]) -> "SitePage":
+        """A version brings back prose and place. What verbs have done since (closing, reopening) is not undone."""
+        page: SitePage = super().with_content_json(content)
+        page.status = self.status
+        page.register, page.external_id = self.register, self.external_id
+        return page
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         # The slug must exist before Wagtail makes one out of the name.
