@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from territories.enums import Level
 from territories.querysets import TerritoryQuerySet
+from territories.rules.keys import PlaceKey
 
 
 class Territory(models.Model):
@@ -49,6 +50,10 @@ class Territory(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> str:
+        return str(PlaceKey(country=self.country, level=self.level, kind=self.kind, code=self.code))
 
     def line(self) -> list[int]:
         """What `ancestor_ids` must hold: the place itself, then its parents, then its EPCI. Takes a saved place."""

@@ -1,5 +1,6 @@
 """What tests are made of, one file per floor."""
 
+from tests.factories.actors import OrganisationFactory, ScopeFactory, UserFactory
 from tests.factories.territories import (
     CommuneFactory,
     DepartementFactory,
@@ -14,6 +15,9 @@ __all__ = [
     "DepartementFactory",
     "EpciFactory",
     "NationFactory",
+    "OrganisationFactory",
     "RegionFactory",
+    "ScopeFactory",
     "TerritoryFactory",
+    "UserFactory",
 ]
