@@ -1,0 +1,1 @@
+"""Collections of practices: sheets read through a mapping become practices to be reviewed."""
