@@ -16,6 +16,7 @@ class Entry(models.Model):
 
     `change` follows commit order: a reader who has seen n misses nothing by asking for what is above n.
     `document` and `feature` are JSON texts, written once at publication and served as they are.
+    `fingerprint` sums up all that a document says, search text included: the same again is not written again.
     `cell` is the Morton key of the point (territories.rules.morton), an ordinary index for tiles and boxes.
     """
 
@@ -37,6 +38,7 @@ class Entry(models.Model):
     dated_on = models.DateField(null=True)
     search_vector = SearchVectorField(null=True)
     folded_title = models.CharField(max_length=300)
+    fingerprint = models.UUIDField(null=True)
     change = models.BigIntegerField(unique=True)
     changed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)

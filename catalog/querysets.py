@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from actors.enums import Noun, Precision, Reach, Verb
 from actors.rules import Viewer, granted_scopes
@@ -21,16 +25,15 @@ class EntryQuerySet(models.QuerySet):
 
     def visible_to(self, viewer: Viewer) -> EntryQuerySet:
         """What `viewer` may read, each thing once: the fullest document that they may see of it."""
-        published = self.published()
-        if viewer.key is not None:
-            return published.filter(Q(audience=Audience.PUBLIC) | _sites_of_key(viewer.key))
-        actions = _reached(viewer.user, Verb.READ, Noun.ACTION)
-        exact = _reached(viewer.user, Verb.READ_EXACT, Noun.SITE)
-        coarse = _reached(viewer.user, Verb.READ, Noun.SITE)
-        public = Q(audience=Audience.PUBLIC) & ~(Q(noun=Noun.ACTION) & actions)
-        members = Q(audience=Audience.MEMBER) & ((Q(noun=Noun.ACTION) & actions) | (Q(noun=Noun.SITE) & exact))
-        observers = Q(audience=Audience.PARTNER, noun=Noun.SITE) & coarse & ~exact
-        return published.filter(public | members | observers)
+        return self.published().addressed_to(viewer)
+
+    def addressed_to(self, viewer: Viewer) -> EntryQuerySet:
+        """The same with the traces of what was withdrawn, for those who hold a replica."""
+        fuller = _of_key(viewer.key) if viewer.key is not None else _of_user(viewer.user)
+        public = Q(audience=Audience.PUBLIC)
+        for reached in fuller:
+            public &= ~reached.things
+        return self.filter(reduce(or_, (reached.things & Q(audience=reached.audience) for reached in fuller), public))
 
 
 NEVER = Q(pk__in=[])
@@ -55,7 +58,29 @@ def _reached(user: Any, verb: Verb, noun: Noun) -> Q:
     return reached
 
 
-def _sites_of_key(key: Any) -> Q:
-    audience = Audience.PARTNER_EXACT if key.precision == Precision.EXACT else Audience.PARTNER
+@dataclass(frozen=True)
+class Reached:
+    """Things, whatever their audience, that someone reads in the document of one audience rather than the public's."""
+
+    things: Q
+    audience: Audience
+
+
+def _of_user(user: Any) -> list[Reached]:
+    actions = _reached(user, Verb.READ, Noun.ACTION)
+    exact = _reached(user, Verb.READ_EXACT, Noun.SITE)
+    coarse = _reached(user, Verb.READ, Noun.SITE)
+    return [
+        Reached(Q(noun=Noun.ACTION) & actions, Audience.MEMBER),
+        Reached(Q(noun=Noun.SITE) & exact, Audience.MEMBER),
+        Reached(Q(noun=Noun.SITE) & coarse & ~exact, Audience.PARTNER),
+    ]
+
+
+def _of_key(key: Any) -> list[Reached]:
+    """The viewer brings a key in force; one that is not would give nothing even so."""
+    if key.revoked_at is not None or key.expires_at <= timezone.now():
+        return []
     granted = sorted(territory.pk for territory in key.territories.all())
-    return Q(noun=Noun.SITE, audience=audience, territory_ids__overlap=granted)
+    audience = Audience.PARTNER_EXACT if key.precision == Precision.EXACT else Audience.PARTNER
+    return [Reached(Q(noun=Noun.SITE, territory_ids__overlap=granted), audience)] if granted else []

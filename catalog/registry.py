@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.apps import apps
+
 from actors.enums import Noun
 from catalog.enums import Audience
 
@@ -53,13 +55,25 @@ class Facet:
 
 @dataclass(frozen=True)
 class CatalogNoun:
+    """How one noun is published, listed and filtered.
+
+    documents(page) is given a live page as the database has it. If it yields one for members, it yields it always:
+    members of the place read that one instead of the public one.
+    """
+
     noun: Noun
-    model: str
-    documents: Callable[[Any], Iterable[Document]]
+    model: str = ""
+    documents: Callable[[Any], Iterable[Document]] = lambda _: ()
     facets: tuple[Facet, ...] = ()
-    # Related rows that `documents` reads, for rebuilding many pages at a flat query count.
+    # Related rows that `documents` reads, foreign keys included, for publishing many pages at a flat query count.
     prefetch: tuple[str, ...] = ()
     has_place: bool = True
+    # Whether `Document.people` is filled, and so can be filtered and sorted by.
+    has_people: bool = False
+
+    @property
+    def page_model(self) -> Any:
+        return apps.get_model(self.model)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    # The search configuration `fr_unaccent`, fold() and trigrams come from there.
+    dependencies = [("territories", "0001_search_tools")]
 
     operations = [
+        migrations.RunSQL("CREATE SEQUENCE catalog_change AS bigint", "DROP SEQUENCE catalog_change"),
         migrations.CreateModel(
             name="Entry",
             fields=[
@@ -74,6 +76,7 @@ class Migration(migrations.Migration):
                 ("dated_on", models.DateField(null=True)),
                 ("search_vector", django.contrib.postgres.search.SearchVectorField(null=True)),
                 ("folded_title", models.CharField(max_length=300)),
+                ("fingerprint", models.UUIDField(null=True)),
                 ("change", models.BigIntegerField(unique=True)),
                 ("changed_at", models.DateTimeField()),
                 ("withdrawn_at", models.DateTimeField(null=True)),

@@ -1,5 +1,8 @@
 """What every page of ours has in common."""
 
+from typing import Any
+
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -18,6 +21,21 @@ class PlatformPage(Page):
 
     def as_thing(self) -> Thing:
         return Thing(noun=self.noun, page_id=self.pk, author_id=self.owner_id)
+
+    # Outside a request (commands, tasks, imports) Wagtail would commit the page before those who listen have done
+    # their part, the catalogue first among them: here a page and what is said of it change together or not at all.
+
+    def publish(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().publish(*args, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().unpublish(*args, **kwargs)
+
+    def move(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().move(*args, **kwargs)
 
 
 class StructuredPage(PlatformPage):

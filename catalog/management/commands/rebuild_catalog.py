@@ -1,0 +1,22 @@
+"""Build the catalogue again from the live pages."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext, ngettext
+
+from catalog import services
+from catalog.registry import CatalogNoun
+
+
+class Command(BaseCommand):
+    help = "Builds the catalogue again from the live pages; what has not changed stays as it is."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        outcome = services.rebuild_catalog(progress=self.say)
+        written = ngettext("%(n)d entry written", "%(n)d entries written", outcome.written) % {"n": outcome.written}
+        withdrawn = ngettext("%(n)d withdrawn", "%(n)d withdrawn", outcome.withdrawn) % {"n": outcome.withdrawn}
+        self.stdout.write(gettext("Catalogue up to date: %s, %s.") % (written, withdrawn))
+
+    def say(self, noun: CatalogNoun, done: int, total: int) -> None:
+        self.stdout.write(f"{noun.noun.label}: {done} / {total}")

@@ -1,0 +1,100 @@
+"""Rows of the catalogue in and out, many at a time, numbered in commit order."""
+
+from typing import Any
+
+import orjson
+from django.db import connection
+from django.db.models import BigIntegerField, Func
+from django.db.transaction import TransactionManagementError
+from django.utils import timezone
+
+from catalog.querysets import EntryQuerySet
+
+# Any number of ours: everyone who writes the catalogue waits at this one.
+TURN = 20_180_125
+
+# One row of JSON per entry; search vectors are computed by the database, which has the dictionary.
+COLUMNS = {
+    "noun": "text",
+    "audience": "text",
+    "key": "text",
+    "page_id": "bigint",
+    "title": "text",
+    "summary": "text",
+    "url": "text",
+    "document": "text",
+    "feature": "text",
+    "territory_ids": "bigint[]",
+    "tags": "text[]",
+    "people": "integer",
+    "lon": "double precision",
+    "lat": "double precision",
+    "cell": "bigint",
+    "dated_on": "date",
+    "fingerprint": "uuid",
+}
+COMPUTED = {
+    "folded_title": "left(fold(r.title), 300)",
+    "search_vector": "setweight(to_tsvector('fr_unaccent', r.title), 'A')"
+    " || setweight(to_tsvector('fr_unaccent', r.summary), 'B')"
+    " || setweight(to_tsvector('fr_unaccent', r.text), 'C')",
+    "change": "nextval('catalog_change')",
+    "changed_at": "%(changed_at)s",
+    "withdrawn_at": "NULL::timestamptz",
+}
+WRITE = f"""
+INSERT INTO catalog_entry ({", ".join([*COLUMNS, *COMPUTED])})
+SELECT {", ".join([*(f"r.{name}" for name in COLUMNS), *COMPUTED.values()])}
+FROM json_to_recordset(%(rows)s) AS r({", ".join(f"{n} {kind}" for n, kind in COLUMNS.items())}, text text)
+ON CONFLICT (noun, audience, key)
+DO UPDATE SET {", ".join(f"{name} = EXCLUDED.{name}" for name in [*COLUMNS, *COMPUTED])}
+"""  # noqa: S608 (made of our own constants)
+
+
+class NextChange(Func):
+    template = "nextval('catalog_change')"
+    output_field = BigIntegerField()
+
+
+def take_turn() -> None:
+    """Wait for those who are writing the catalogue to commit, then hold the others until we do.
+
+    A sequence alone gives numbers in the order of asking, and a reader who follows them would miss what commits late.
+    What is published is also read again after this: two who publish one page cannot overwrite each other with the past.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("The catalogue is written in the transaction of what it publishes.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+
+
+def write(rows: list[dict[str, Any]]) -> int:
+    """Insert or replace entries; takes rows of `rendering.render`, and a turn taken."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(WRITE, {"rows": orjson.dumps(rows).decode(), "changed_at": timezone.now()})
+    return len(rows)
+
+
+def withdraw(entries: EntryQuerySet) -> int:
+    """Leave the trace of what is no longer published: the place and the number stay, so that replicas may follow."""
+    now = timezone.now()
+    return entries.published().update(
+        title="",
+        folded_title="",
+        summary="",
+        url="",
+        document="",
+        feature="",
+        search_vector=None,
+        tags=[],
+        people=None,
+        lon=None,
+        lat=None,
+        cell=None,
+        dated_on=None,
+        fingerprint=None,
+        change=NextChange(),
+        changed_at=now,
+        withdrawn_at=now,
+    )

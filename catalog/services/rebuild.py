@@ -1,0 +1,40 @@
+"""Building the catalogue again from what is live. What has not changed keeps its change number."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from wagtail.models import Page
+
+from catalog.models import Entry
+from catalog.registry import CatalogNoun, registry
+from catalog.services import entries
+from catalog.services.publication import Outcome, publish_pages
+
+BATCH = 200
+
+
+def rebuild_catalog(*, progress: Callable[[CatalogNoun, int, int], None] = lambda *_: None) -> Outcome:
+    """Publish every live page again, batch by batch, and withdraw the entries whose page is gone.
+
+    Each batch is a transaction of its own: others publish in between. `progress(noun, done, total)` is told each batch.
+    """
+    outcome = Outcome()
+    for noun in registry.nouns.values():
+        if not noun.model:
+            continue
+        page_ids = list(noun.page_model._default_manager.filter(live=True).order_by("pk").values_list("pk", flat=True))
+        progress(noun, 0, len(page_ids))
+        for start in range(0, len(page_ids), BATCH):
+            batch = page_ids[start : start + BATCH]
+            outcome += publish_pages(Page.objects.filter(pk__in=batch).order_by("pk"))
+            progress(noun, start + len(batch), len(page_ids))
+        outcome += _withdraw_the_gone(noun)
+    return outcome
+
+
+def _withdraw_the_gone(noun: CatalogNoun) -> Outcome:
+    with transaction.atomic():
+        entries.take_turn()
+        live = noun.page_model._default_manager.filter(live=True).values("pk")
+        orphans = Entry.objects.of(noun.noun).filter(page_id__isnull=False).exclude(page_id__in=live)
+        return Outcome(withdrawn=entries.withdraw(orphans))
