@@ -50,6 +50,7 @@ def test(arguments: list[str]) -> int:
 def check(arguments: list[str]) -> int:
     """Every check that is not a test, all of them even when one fails."""
     production = {
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "SECRET_KEY": "checked-by-make-check-" + "x" * 40,
         "ALLOWED_HOSTS": "example.org",
         "DATABASE_URL": "postgres:///unused-by-these-checks",

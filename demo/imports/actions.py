@@ -1,0 +1,127 @@
+"""Fictitious actions: one operator each, on sites of a département, with yearly results and money."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from django.utils import timezone
+
+from actions.enums import FundingSource, LocationKind, Outcome, Theme
+from actions.models import ActionPage, Funding, Indicator
+from actors.enums import OrganisationKind, Role
+from actors.models import Organisation, User
+from cms.models import TerritoryPage
+from demo.imports.content import lists
+from demo.imports.people import FLAGSHIP
+from sites.models import SitePage
+from territories.enums import Level
+
+REGISTER = "demo"
+ACTIONS = 120
+OPERATORS = (OrganisationKind.ASSOCIATION, OrganisationKind.CITY, OrganisationKind.EPCI)
+
+Progress = Callable[[str], None]
+
+
+def seed_actions(progress: Progress) -> int:
+    """Actions with indicators and fundings. Answers how many were made; none if they are already there."""
+    if ActionPage.objects.filter(register=REGISTER).exists():
+        return 0
+    sections = list(
+        TerritoryPage.objects.filter(territory__level=Level.DEPARTEMENT, territory__country="FR")
+        .select_related("territory")
+        .order_by("pk")
+    )
+    weights = [4 if section.territory.code == FLAGSHIP else 1 for section in sections]
+    for number in range(ACTIONS):
+        chance = Random(f"action {number}")  # noqa: S311 - a seeded story, not a secret
+        _write(chance, chance.choices(sections, weights)[0], number=number)
+    progress(f"  {ACTIONS} actions")
+    return ACTIONS
+
+
+def _write(chance: Random, section: TerritoryPage, *, number: int) -> None:
+    told = lists("site_names")["actions"][number % len(lists("site_names")["actions"])]
+    started = timezone.localdate() - timedelta(days=chance.randint(60, 4 * 365))
+    ended = started + timedelta(days=chance.choice([365, 540, 730, 1095]))
+    is_ended = ended < timezone.localdate()
+    sites = list(SitePage.objects.inside(section.territory).filter(declared_on__lte=ended).order_by("pk"))
+    chosen = chance.sample(sites, min(len(sites), chance.randint(1, 4)))
+    action = ActionPage(
+        title=told["title"],
+        slug=f"action-{number + 1}",
+        objectives=told["objectives"],
+        themes=list(dict.fromkeys([told["theme"], *chance.sample(list(Theme), chance.randint(0, 2))])),
+        operator=_operator(chance, section),
+        started_on=started,
+        ended_on=ended if is_ended or chance.random() < 0.7 else None,
+        location_kind=LocationKind.SITES if chosen else LocationKind.TERRITORY,
+        territory=section.territory,
+        outcome=chance.choices(list(Outcome), [45, 35, 12, 8])[0] if is_ended else "",
+        outcome_reason="Bilan partagé en comité de pilotage (démonstration)." if is_ended else "",
+        register=REGISTER,
+        external_id=f"demo-{number}",
+    )
+    section.add_child(instance=action)
+    action.sites.set(chosen)
+    action.pilots.set(
+        User.objects.filter(scopes__role=Role.PILOT, scopes__territory=section.territory).order_by("pk")[:1]
+    )
+    _write_years(chance, action, last=min(ended, timezone.localdate()))
+
+
+def _operator(chance: Random, section: TerritoryPage) -> Organisation | None:
+    near = Organisation.objects.filter(kind__in=OPERATORS, territory=section.territory).order_by("pk")
+    everywhere = Organisation.objects.filter(kind=OrganisationKind.ASSOCIATION).order_by("pk")
+    return chance.choice(list(near) or list(everywhere))
+
+
+def _write_years(chance: Random, action: ActionPage, *, last: date) -> None:
+    people = chance.randint(20, 180)
+    yearly = Decimal(chance.randint(15, 180) * 1000)
+    for year in range(action.started_on.year, last.year + 1):
+        people = max(8, round(people * chance.uniform(0.8, 1.15)))
+        Indicator.objects.create(action=action, year=year, **_results(chance, people, set(action.themes)))
+        for source in chance.sample(list(FundingSource), chance.randint(1, 3)):
+            planned = (yearly * Decimal(chance.uniform(0.2, 0.6))).quantize(Decimal(100))
+            is_past = year < timezone.localdate().year
+            spent = (planned * Decimal(chance.uniform(0.82, 1.0))).quantize(Decimal("0.01")) if is_past else None
+            Funding.objects.create(action=action, year=year, source=source, planned_eur=planned, spent_eur=spent)
+
+
+def _results(chance: Random, people: int, themes: set[str]) -> dict[str, int | None]:
+    """Counts that hold together: enrolled within to be schooled, within minors, within people."""
+    minors = round(people * chance.uniform(0.28, 0.42))
+    results: dict[str, int | None] = {
+        "people": people,
+        "households": round(people / chance.uniform(3.0, 4.2)),
+        "women": round(people * chance.uniform(0.44, 0.54)),
+        "minors": minors,
+    }
+    if Theme.SCHOOLING in themes or Theme.MEDIATION in themes:
+        results |= _schooling(chance, minors)
+    if Theme.WORK in themes:
+        found = round(people * chance.uniform(0.05, 0.2))
+        results |= {"work_people": found, "work_women": round(found * chance.uniform(0.3, 0.6))}
+    if Theme.HOUSING in themes:
+        housed, sheltered = round(people * chance.uniform(0.05, 0.3)), round(people * chance.uniform(0, 0.15))
+        results |= {"housing_people": housed, "housing_households": max(1, housed // 4)}
+        results |= {"shelter_people": sheltered, "shelter_households": sheltered // 4}
+    if Theme.HEALTH in themes:
+        results["health_people"] = round(people * chance.uniform(0.3, 0.8))
+    return results
+
+
+def _schooling(chance: Random, minors: int) -> dict[str, int]:
+    to_be_schooled = round(minors * chance.uniform(0.7, 0.85))
+    enrolled = round(to_be_schooled * chance.uniform(0.35, 0.9))
+    nursery, college, lycee = round(enrolled * 0.25), round(enrolled * 0.22), round(enrolled * 0.06)
+    return {
+        "to_be_schooled": to_be_schooled,
+        "in_mediation": round(to_be_schooled * chance.uniform(0.5, 1)),
+        "enrolled_nursery": nursery,
+        "enrolled_primary": max(0, enrolled - nursery - college - lycee),
+        "enrolled_college": college,
+        "enrolled_lycee": lycee,
+    }

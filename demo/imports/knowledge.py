@@ -1,0 +1,107 @@
+"""The forty practices of the demonstration, and who took them up, failures included."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from django.utils import timezone
+
+from actions.models import ActionPage
+from actors.enums import OrganisationKind
+from actors.models import Organisation
+from demo.imports.content import Text, texts, to_html
+from knowledge.enums import AdoptionOutcome, AdoptionState
+from knowledge.models import Adoption, PracticeIndexPage, PracticePage
+
+REGISTER = "demo"
+STEP = re.compile(r"^\d+\.\s+(.*)$")
+
+Progress = Callable[[str], None]
+
+
+def seed_practices(organisations: dict[str, Organisation], progress: Progress) -> int:
+    """Practices and adoptions. Answers how many were made; none if they are already there."""
+    if PracticePage.objects.filter(register=REGISTER).exists():
+        return 0
+    index = PracticeIndexPage.objects.order_by("pk")[0]
+    by_name = {organisation.name: organisation for organisation in organisations.values()} | organisations
+    told = texts("practices")
+    for number, text in enumerate(told):
+        practice = _page(text, by_name)
+        index.add_child(instance=practice)
+        practice.save_revision().publish()
+        _adopt(Random(f"practice {number}"), practice)  # noqa: S311 - a seeded story, not a secret
+    progress(f"  {len(told)} bonnes pratiques")
+    return len(told)
+
+
+def _page(text: Text, organisations: dict[str, Organisation]) -> PracticePage:
+    meta = text.meta
+    return PracticePage(
+        title=meta["title"],
+        slug=re.sub(r"^\d+-", "", text.key),
+        summary=meta["summary"],
+        themes=meta["themes"],
+        territory_kinds=meta["territory_kinds"],
+        site_needs=meta["site_needs"],
+        people=meta["people"],
+        duration=meta["duration"],
+        cost=meta["cost"],
+        licence=meta["licence"],
+        organisation=organisations.get(meta["organisation"]),
+        author_credit=meta["organisation"],
+        problem=to_html(text.sections["Problème"]),
+        context=to_html(text.sections["Contexte"]),
+        steps=steps_of(text.sections["Étapes"]),
+        results=to_html(text.sections["Résultats"]),
+        success_factors=to_html(text.sections["Conditions de réussite"]),
+        cautions=to_html(text.sections["Points de vigilance"]),
+        resources=to_html(text.sections["Ressources"]),
+        review_on=timezone.localdate() + timedelta(days=30 * int(meta["review_on_months"])),
+        register=REGISTER,
+        external_id=text.key,
+    )
+
+
+def steps_of(section: str) -> list[dict[str, Any]]:
+    """A numbered list as the blocks of `knowledge.blocks.StepsBlock`: its first sentence names the step."""
+    steps: list[dict[str, Any]] = []
+    for line in section.splitlines():
+        if match := STEP.match(line.strip()):
+            title, separator, rest = match[1].partition(" : ")
+            steps.append({"title": title[:200] if separator else match[1][:200], "text": to_html(rest) if rest else ""})
+        elif line.strip() and steps:
+            steps[-1]["text"] += to_html(line.strip())
+    return [{"type": "step", "value": step} for step in steps]
+
+
+def _adopt(chance: Random, practice: PracticePage) -> None:
+    actions = list(
+        ActionPage.objects.filter(register=REGISTER, themes__overlap=practice.themes)
+        .select_related("territory", "operator")
+        .order_by("pk")
+    )
+    fallback = Organisation.objects.filter(kind=OrganisationKind.NATIONAL).order_by("pk")[0]
+    for action in chance.sample(actions, min(len(actions), chance.choice([0, 0, 1, 1, 2, 3, 4]))):
+        state = chance.choices(list(AdoptionState), [15, 30, 40, 15])[0]
+        ended = state in {AdoptionState.COMPLETED, AdoptionState.ABANDONED}
+        outcome: AdoptionOutcome | str = ""
+        if state == AdoptionState.COMPLETED:
+            outcome = chance.choices(list(AdoptionOutcome), [60, 28, 12])[0]
+        elif state == AdoptionState.ABANDONED:
+            outcome = AdoptionOutcome.FAILED
+        started = action.started_on + timedelta(days=chance.randint(10, 120))
+        Adoption.objects.create(
+            practice=practice,
+            territory=action.territory,
+            organisation=action.operator or fallback,
+            action=action,
+            state=state,
+            outcome=outcome,
+            started_on=started,
+            ended_on=started + timedelta(days=chance.randint(60, 400)) if ended else None,
+            comment="Retour d’expérience de démonstration.",
+        )
+        practice.actions.add(action)

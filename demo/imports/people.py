@@ -1,0 +1,88 @@
+"""Fictitious organisations and people: one login per role, and colleagues who write but never log in."""
+
+from random import Random
+from typing import Any
+
+from actors.enums import OrganisationKind, Role
+from actors.models import Organisation, Scope, User
+from demo.imports.content import lists
+from territories.enums import Level
+from territories.models import Territory
+
+PASSWORD = "demonstration-sans-secret"  # noqa: S105 - printed by the command; every account is fictitious
+FLAGSHIP = "93"
+ROLE_OF_KIND = {
+    OrganisationKind.PREFECTURE: Role.PILOT,
+    OrganisationKind.DDETS: Role.PILOT,
+    OrganisationKind.ASSOCIATION: Role.ACTOR,
+    OrganisationKind.CITY: Role.ACTOR,
+    OrganisationKind.EPCI: Role.ACTOR,
+    OrganisationKind.NATIONAL: Role.OBSERVER,
+}
+
+
+def accounts() -> list[dict[str, Any]]:
+    return lists("accounts")["accounts"]
+
+
+def seed_organisations() -> dict[str, Organisation]:
+    """Every organisation of the list, by key. Those already there are left as they are."""
+    seeded = {}
+    for row in lists("organisations")["organisations"]:
+        seeded[row["key"]], _ = Organisation.objects.get_or_create(
+            name=row["name"],
+            defaults={
+                "acronym": row.get("acronym", ""),
+                "kind": row["kind"],
+                "territory": _place(str(row["territory"])),
+            },
+        )
+    return seeded
+
+
+def seed_people() -> None:
+    """One account per role, and a colleague in every organisation."""
+    for row in accounts():
+        _seed_account(row)
+    chance = Random("people")  # noqa: S311 - a seeded story, not a secret
+    names = lists("accounts")
+    for organisation in Organisation.objects.select_related("territory").order_by("pk"):
+        _account(
+            email=f"agent{organisation.pk}@demo.example",
+            password=None,
+            first_name=chance.choice(names["first_names"]),
+            last_name=chance.choice(names["last_names"]),
+            organisation=organisation,
+            scope=Scope(
+                role=ROLE_OF_KIND.get(OrganisationKind(organisation.kind), Role.PARTNER),
+                territory=organisation.territory,
+            ),
+        )
+
+
+def _seed_account(row: dict[str, Any]) -> None:
+    place = _place(row["territory"])
+    candidates = Organisation.objects.filter(kind=row["kind"]).order_by("pk")
+    _account(
+        email=row["email"],
+        password=PASSWORD,
+        first_name=row["first_name"],
+        last_name=row["last_name"],
+        position=row["position"],
+        organisation=candidates.filter(territory=place).first() or candidates.first(),
+        scope=Scope(role=row["role"], territory=place, sees_restricted=row.get("sees_restricted", False)),
+    )
+
+
+def _place(code: str) -> Territory:
+    if code == "nation":
+        return Territory.objects.get(country="FR", level=Level.NATION)
+    return Territory.objects.get(country="FR", level=Level.DEPARTEMENT, code=code)
+
+
+def _account(*, email: str, password: str | None, scope: Scope, **fields: Any) -> None:
+    """An account and its scope; without a password nobody can log in with it."""
+    if User.objects.filter(email=email).exists():
+        return
+    scope.user = User.objects.create_user(email, password, **fields)
+    scope.save()

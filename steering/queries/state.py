@@ -1,0 +1,112 @@
+"""Where the sites that a viewer may read stand now. Each figure says on how much of it it rests."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, DateField, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.utils import timezone
+
+from actors.enums import Noun
+from actors.rules import Viewer
+from catalog.models import Entry
+from sites.enums import OPEN_STATUSES
+from sites.models import Observation, SitePage
+from territories.models import Territory
+
+STALE_AFTER = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A sum, and over how many of the sites it was known: unknown is never added as zero."""
+
+    total: int
+    known_on: int
+
+
+@dataclass(frozen=True)
+class SitesState:
+    """Open sites in a territory as of their latest observations."""
+
+    open_sites: int
+    people: Counted
+    households: Counted
+    minors: Counted
+    minors_in_school: Counted
+    # Minors of the sites where schooling is known: the denominator of the share.
+    minors_where_school_known: int
+    # The days between which these sites were last observed; None without any.
+    oldest: date | None
+    newest: date | None
+    without_recent_observation: int
+    closed_this_year: int
+    resorbed_this_year: int
+
+    @property
+    def share_in_school(self) -> int | None:
+        """Percentage of minors in school, over the sites where both numbers are known."""
+        if not self.minors_where_school_known:
+            return None
+        return round(100 * self.minors_in_school.total / self.minors_where_school_known)
+
+    @property
+    def school_coverage(self) -> int | None:
+        """On which percentage of the minors the share rests."""
+        return round(100 * self.minors_where_school_known / self.minors.total) if self.minors.total else None
+
+
+def readable_sites(viewer: Viewer, territory: Territory | None = None) -> QuerySet[SitePage]:
+    """The sites that `viewer` may read one by one: those whose published entry they see."""
+    entries = Entry.objects.of(Noun.SITE).visible_to(viewer)
+    sites = SitePage.objects.filter(pk__in=entries.values("page_id"))
+    return sites.inside(territory) if territory else sites
+
+
+def sites_state(viewer: Viewer, territory: Territory | None = None) -> SitesState:
+    sites = readable_sites(viewer, territory)
+    latest = Observation.objects.filter(
+        pk__in=Observation.objects.filter(site__in=sites.open()).latest_of_each().values("pk")
+    )
+    known_school = Q(minors_in_school__isnull=False, minors__isnull=False)
+    sums = latest.aggregate(
+        **{f"{name}_total": Sum(name) for name in ("people", "households", "minors")},
+        **{f"{name}_known": Count(name) for name in ("people", "households", "minors")},
+        in_school=Sum("minors_in_school", filter=known_school),
+        in_school_known=Count("pk", filter=known_school),
+        minors_base=Sum("minors", filter=known_school),
+        recent=Count("pk", filter=Q(observed_on__gte=timezone.localdate() - STALE_AFTER)),
+        oldest=Min("observed_on"),
+        newest=Max("observed_on"),
+    )
+    year = timezone.localdate().year
+    ends = sites.aggregate(
+        open=Count("pk", filter=Q(status__in=OPEN_STATUSES)),
+        closed=Count("pk", filter=Q(closure__closed_on__year=year)),
+        resorbed=Count("pk", filter=Q(closure__closed_on__year=year, closure__is_resorbed=True)),
+    )
+    return SitesState(
+        open_sites=ends["open"],
+        people=Counted(sums["people_total"] or 0, sums["people_known"]),
+        households=Counted(sums["households_total"] or 0, sums["households_known"]),
+        minors=Counted(sums["minors_total"] or 0, sums["minors_known"]),
+        minors_in_school=Counted(sums["in_school"] or 0, sums["in_school_known"]),
+        minors_where_school_known=sums["minors_base"] or 0,
+        oldest=sums["oldest"],
+        newest=sums["newest"],
+        without_recent_observation=ends["open"] - sums["recent"],
+        closed_this_year=ends["closed"],
+        resorbed_this_year=ends["resorbed"],
+    )
+
+
+def stale_sites(viewer: Viewer, *, limit: int = 10) -> QuerySet[SitePage]:
+    """Open sites without an observation for three months, the longest silent first."""
+    last = Observation.objects.filter(site=OuterRef("pk")).order_by("-observed_on").values("observed_on")[:1]
+    return (
+        readable_sites(viewer)
+        .open()
+        .annotate(last_observed_on=Subquery(last, output_field=DateField()))
+        .filter(Q(last_observed_on__lt=timezone.localdate() - STALE_AFTER) | Q(last_observed_on__isnull=True))
+        .select_related("commune")
+        .order_by("last_observed_on", "pk")[:limit]
+    )
