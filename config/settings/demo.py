@@ -13,6 +13,7 @@ if not _secret.exists():
 os.environ.setdefault("SECRET_KEY", _secret.read_text())
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 os.environ.setdefault("HTTPS", "false")
+os.environ.setdefault("SERVE_MEDIA", "true")
 
 from config.settings.production import *  # noqa: E402, F403
 from config.settings.production import DATABASES  # noqa: E402

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from cms.services import ensure_territory_page
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from cms.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+from cms.services import ensure_territory_page
 from demo.imports.content import CONTENT, Text, lists, texts, to_body, to_html
 from territories.enums import Level
 from territories.models import Territory

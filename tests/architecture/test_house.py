@@ -118,14 +118,11 @@ def test_the_lock_files_are_in_step_with_the_project():
     development = [Requirement(text) for text in PYPROJECT["dependency-groups"]["dev"]]
     for name, wanted in (("requirements.lock", runtime), ("requirements-dev.lock", runtime + development)):
         text = (ROOT / name).read_text()
-        pins = {
-            canonicalize_name(found[0]): found[1]
-            for found in re.findall(r"^([\w.\-\[\],]+)==([^\s;\\]+)", text, re.MULTILINE)
-        }
+        found = re.findall(r"^([\w.\-]+)(?:\[[\w,\-]+\])?==([^\s;\\]+)", text, re.MULTILINE)
+        pins = {canonicalize_name(package): version for package, version in found}
         for requirement in wanted:
-            assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)], prereleases=True), (
-                requirement
-            )
+            version = pins[canonicalize_name(requirement.name)]
+            assert requirement.specifier.contains(version, prereleases=True), requirement
         assert "http" not in text
 
 
