@@ -49,7 +49,7 @@ def _write(chance: Random, section: TerritoryPage, *, number: int) -> None:
     sites = list(SitePage.objects.inside(section.territory).filter(declared_on__lte=ended).order_by("pk"))
     chosen = chance.sample(sites, min(len(sites), chance.randint(1, 4)))
     action = ActionPage(
-        title=told["title"],
+        title=told["title"].format(place=section.territory.name),
         slug=f"action-{number + 1}",
         objectives=told["objectives"],
         themes=list(dict.fromkeys([told["theme"], *chance.sample(list(Theme), chance.randint(0, 2))])),

@@ -32,7 +32,7 @@ def seed_editorial(progress: Progress) -> None:
 def _seed_territories() -> int:
     made = 0
     for row in lists("territories")["territories"]:
-        place = Territory.objects.get(country="FR", level=Level.DEPARTEMENT, code=str(row["code"]))
+        place = Territory.objects.get(country="FR", level=Level.DEPARTEMENT, code=row["insee"])
         page = ensure_territory_page(place)
         if not page.body:
             page.body = [{"type": "text", "value": to_html(row["local_text"])}]
@@ -44,14 +44,14 @@ def _seed_territories() -> int:
 def _seed_news() -> int:
     index = NewsIndexPage.objects.order_by("pk")[0]
     there = set(index.get_children().values_list("slug", flat=True))
-    told = [text for text in texts("news") if text.key not in there]
+    told = [text for text in texts("news") if _slug(text) not in there]
     for text in told:
         place = Territory.objects.filter(
             country="FR", level=Level.DEPARTEMENT, code=str(text.meta.get("territory") or "")
         ).first()
         page = NewsPage(
             title=text.meta["title"],
-            slug=text.key,
+            slug=_slug(text),
             intro=text.meta["intro"],
             dated_on=timezone.localdate() - timedelta(days=int(text.meta["published_days_ago"])),
             territory=place,
@@ -61,6 +61,11 @@ def _seed_news() -> int:
         index.add_child(instance=page)
         _publish(page)
     return len(told)
+
+
+def _slug(text: Text) -> str:
+    """The name of the file without its number."""
+    return text.key.partition("-")[2]
 
 
 def _seed_standard() -> int:

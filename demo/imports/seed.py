@@ -42,7 +42,7 @@ def _seed_journal() -> None:
     """A few messages on one open site in two."""
     if JournalEntry.objects.exists():
         return
-    messages = lists("site_names")["journal"]
+    messages = lists("site_names")["journal_messages"]
     rows = []
     for site in SitePage.objects.open().filter(register=REGISTER).select_related("commune__parent").order_by("pk"):
         chance = Random(f"journal {site.external_id}")  # noqa: S311 - a seeded story, not a secret

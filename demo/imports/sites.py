@@ -17,7 +17,7 @@ from actors.models import Organisation, User
 from cms.models import TerritoryPage
 from demo.imports.content import lists
 from demo.rules import SiteStory, tell_site
-from sites.enums import SiteStatus, YesNo
+from sites.enums import KindOfPlace, SiteStatus, YesNo
 from sites.models import Closure, ClosureDestination, Observation, Phase, Procedure, SitePage
 from territories.enums import CommuneKind, Level
 from territories.models import Territory
@@ -80,13 +80,12 @@ def _places(total: int) -> Iterator[tuple[Random, TerritoryPage, bool]]:
 def _write(chance: Random, section: TerritoryPage, story: SiteStory, *, number: int) -> None:
     commune = _commune(chance, section.territory)
     lon, lat = _point_near(chance, commune)
-    texts = lists("site_names")
     authors = _authors(section.territory)
     site = SitePage(
-        title=f"{texts['names'][number % len(texts['names'])]}{_rank(number // len(texts['names']))}",
+        title=_name(number, story.kind_of_place, is_overseas=commune.zone != "metro"),
         commune=commune,
-        address=chance.choice(texts["addresses"]),
-        access_details=chance.choice(texts["access_details"]),
+        address=_address(chance),
+        access_details=chance.choice(lists("site_names")["access_details"]),
         lon=lon,
         lat=lat,
         kind_of_place=story.kind_of_place,
@@ -204,8 +203,19 @@ def _link_reinstallations() -> None:
             site.came_from.add(origin)
 
 
-def _rank(times: int) -> str:
-    return f" {('', 'II', 'III', 'IV')[times]}".rstrip()
+def _name(number: int, kind: KindOfPlace, *, is_overseas: bool) -> str:
+    """A name of the list, with a roman rank once the list has been through."""
+    names = lists("site_names")["names"]["overseas" if is_overseas and kind == KindOfPlace.LAND else kind.value]
+    rank = ("", " II", " III", " IV", " V", " VI", " VII", " VIII", " IX", " X")[number // len(names) % 10]
+    return f"{names[number % len(names)]}{rank}"
+
+
+def _address(chance: Random) -> str:
+    texts = lists("site_names")["addresses"]
+    address = chance.choice(texts["patterns"]).format(
+        number=chance.randint(2, 98), street=chance.choice(texts["streets"])
+    )
+    return address[0].upper() + address[1:]
 
 
 def _noon(day: date) -> datetime:
