@@ -1,7 +1,8 @@
 """Development: the embedded PostgreSQL unless DATABASE_URL says otherwise, readable errors, no mail leaves."""
 
+from cms.rules.translations import compile_stale
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASES, STORAGES, env
+from config.settings.base import BASE_DIR, DATABASES, STORAGES, env
 
 DEBUG = True
 SECRET_KEY = env("SECRET_KEY", default="development-only-key-that-production-refuses")
@@ -13,3 +14,5 @@ if not env("DATABASE_URL", default=""):
     from config.postgres import embedded_database
 
     DATABASES["default"] |= embedded_database()
+
+compile_stale(BASE_DIR)

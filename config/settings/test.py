@@ -1,7 +1,8 @@
 """Tests: a real PostgreSQL, tasks run at once, an undefined template variable fails."""
 
+from cms.rules.translations import compile_stale
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASES, STORAGES, VAR_DIR, env
+from config.settings.base import BASE_DIR, DATABASES, STORAGES, VAR_DIR, env
 
 SECRET_KEY = "tests-only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -19,3 +20,5 @@ if not env("DATABASE_URL", default=""):
 
     DATABASES["default"] |= embedded_database()
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+
+compile_stale(BASE_DIR)

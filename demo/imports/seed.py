@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from random import Random
 
-from catalog.services import rebuild_catalog, refresh_areas
 from django.core.management import call_command
 from django.db import transaction
 
 from actors.models import User
 from catalog.models import Entry
+from catalog.services import rebuild_catalog, refresh_areas
 from collaboration.models import JournalEntry
 from demo.imports.actions import seed_actions
 from demo.imports.content import lists

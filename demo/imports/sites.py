@@ -10,7 +10,6 @@ from random import Random
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
-from sites.rules import is_resorbed
 
 from actors.enums import OrganisationKind
 from actors.models import Organisation, User
@@ -19,6 +18,7 @@ from demo.imports.content import lists
 from demo.rules import SiteStory, tell_site
 from sites.enums import KindOfPlace, SiteStatus, YesNo
 from sites.models import Closure, ClosureDestination, Observation, Phase, Procedure, SitePage
+from sites.rules import is_resorbed
 from territories.enums import CommuneKind, Level
 from territories.models import Territory
 
