@@ -15,6 +15,7 @@ media = (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
+    path("api/", include("api.urls")),
     path("documents/", include(wagtaildocs_urls)),
     *media,
     path("", include(wagtail_urls)),

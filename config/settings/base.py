@@ -162,6 +162,7 @@ WAGTAILSEARCH_BACKENDS = {
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "URL_FORMAT_OVERRIDE": None,  # `?format=` is an unknown parameter like another
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 

@@ -1,0 +1,42 @@
+"""Who the API takes the caller for, and what they may do: a page need not guess which buttons to show."""
+
+import orjson
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from actors.enums import Noun, Verb
+from actors.models import ApiKey, User
+from actors.rules import can
+from api.policies import IsSomebody, KeyAuthentication, SessionAuthentication, viewer_of
+from api.views.endpoint import Endpoint, allow_only
+
+
+class MeDetail(Endpoint):
+    authentication_classes = [KeyAuthentication, SessionAuthentication]
+    permission_classes = [IsSomebody]
+
+    def get(self, request: Request) -> HttpResponse:
+        allow_only(request, [])
+        viewer = viewer_of(request)
+        body = orjson.dumps(_key(viewer.key) if viewer.key is not None else _member(viewer.user))
+        return self.answer(request, state=body, body=lambda: body)
+
+
+def _member(user: User) -> dict[str, object]:
+    scopes = [
+        {"role": scope.role, "territory": scope.territory and scope.territory.key, "page_id": scope.page_id}
+        for scope in user.held_scopes
+    ]
+    abilities = {noun.value: [verb for verb in Verb if can(user, verb, noun)] for noun in Noun}
+    return {"kind": "member", "name": str(user), "scopes": scopes, "abilities": abilities}
+
+
+def _key(key: ApiKey) -> dict[str, object]:
+    return {
+        "kind": "key",
+        "name": key.prefix,
+        "organisation": str(key.organisation),
+        "precision": key.precision,
+        "territories": sorted(territory.key for territory in key.territories.all()),
+        "expires_at": key.expires_at,
+    }

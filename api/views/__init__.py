@@ -1,0 +1,1 @@
+"""What the resources share: endpoints, problems, entries, the readable page."""

@@ -1,0 +1,104 @@
+"""What every address of the API does alike: methods, parameters, ETag, caches, problems."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.utils.crypto import salted_hmac
+from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ErrorDetail, MethodNotAllowed, NotFound, ValidationError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api.policies import KeyAuthentication, SessionAuthentication, stamp_of, viewer_of
+from api.views.errors import TooLarge, problem_of
+
+JSON = "application/json"
+PUBLIC_SECONDS = 60
+
+
+class GeoJSONRenderer(JSONRenderer):
+    media_type = "application/geo+json"
+    format = "geojson"
+
+
+class Endpoint(APIView):
+    """Reads only. `is_personal`: the answer depends on who is logged in, and so on cookies."""
+
+    authentication_classes = [KeyAuthentication]
+    permission_classes = []
+    renderer_classes = [JSONRenderer]
+    http_method_names = ["get", "head", "options"]
+    public_seconds: ClassVar[int] = PUBLIC_SECONDS
+
+    @property
+    def is_personal(self) -> bool:
+        return SessionAuthentication in self.authentication_classes
+
+    def get_exception_handler(self) -> Callable:
+        return problem_of
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise TooLarge
+        if str(request.method).lower() not in self.http_method_names:
+            raise MethodNotAllowed(str(request.method))
+        super().initial(request, *args, **kwargs)
+        refuse({name for name, values in request.query_params.lists() if "\x00" in "".join([name, *values])})
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+        return HttpResponse(status=204)
+
+    # The framework's stubs know only of its own answers; it takes any.
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        patch_vary_headers(response, ["Accept", "Authorization", *(["Cookie"] if self.is_personal else [])])
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def answer(
+        self, request: Request, *, state: object, body: Callable[[], bytes], content_type: str = JSON
+    ) -> HttpResponse:
+        """The body, or 304 for who already holds it. `state` changes whenever what is behind the answer does."""
+        viewer = viewer_of(request)
+        etag = _etag(stamp_of(viewer), request.get_full_path(), str(state))
+        response = HttpResponseNotModified() if _holds(request, etag) else HttpResponse(body(), content_type)
+        response.headers["ETag"] = etag
+        public = f"public, max-age={self.public_seconds}"
+        response.headers["Cache-Control"] = public if viewer.is_public else "private, no-cache"
+        return response
+
+
+class NothingHere(Endpoint):
+    """The end of the list of addresses: what is not one is a problem too, for every method."""
+
+    schema = None
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        raise NotFound
+
+
+def refuse(names: Iterable[str]) -> None:
+    """400 for parameters that are unknown here, or hold what no text may hold."""
+    errors = {name: [ErrorDetail(_("This parameter does not exist here."), code="unknown")] for name in sorted(names)}
+    if errors:
+        raise ValidationError(errors)
+
+
+def allow_only(request: HttpRequest | Request, names: Iterable[str]) -> None:
+    refuse(request.GET.keys() - set(names))
+
+
+def _etag(*parts: str) -> str:
+    digest = salted_hmac("api.etag", "\n".join(parts), algorithm="sha256").hexdigest()[:32]
+    return f'W/"{digest}"'
+
+
+def _holds(request: Request, etag: str) -> bool:
+    held = parse_etags(request.headers.get("If-None-Match", ""))
+    return "*" in held or any(one.removeprefix("W/") == etag.removeprefix("W/") for one in held)
