@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -14,9 +15,13 @@ media = (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # One door only: Wagtail's own login view would let people in by another.
+    path("admin/login/", RedirectView.as_view(pattern_name="login", query_string=True), name="wagtailadmin_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("api/", include("api.urls")),
     path("documents/", include(wagtaildocs_urls)),
     *media,
+    path("", include("actors.urls")),
+    path("", include("steering.urls")),
     path("", include(wagtail_urls)),
 ]
