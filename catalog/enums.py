@@ -1,4 +1,4 @@
-"""For whom a document is written."""
+"""For whom a document is written, and in which order documents are listed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,3 +11,12 @@ class Audience(models.TextChoices):
     PARTNER = "partner", _("partner, by commune")
     PARTNER_EXACT = "partner_exact", _("partner, exact")
     MEMBER = "member", _("member")
+
+
+class Sort(models.TextChoices):
+    """Each is a total order: what is equal is told apart by its change number."""
+
+    RELEVANCE = "relevance", _("most relevant")
+    RECENT = "recent", _("most recent")
+    TITLE = "title", _("by title")
+    PEOPLE = "people", _("most people")

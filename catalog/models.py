@@ -1,9 +1,14 @@
 """What is published, one row per thing and audience."""
 
+from typing import Any
+
+import orjson
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import F
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Noun
@@ -50,7 +55,9 @@ class Entry(models.Model):
         verbose_name_plural = _("catalogue entries")
         constraints = [models.UniqueConstraint(fields=["noun", "audience", "key"], name="entry_key")]
         indexes = [
-            models.Index(fields=["noun", "audience", "-dated_on", "-change"], name="entry_recent"),
+            models.Index(
+                F("noun"), F("audience"), F("dated_on").desc(nulls_last=True), F("change").desc(), name="entry_recent"
+            ),
             models.Index(fields=["page_id"], name="entry_page"),
             models.Index(fields=["cell"], name="entry_cell"),
             GinIndex(fields=["territory_ids"], name="entry_territories"),
@@ -61,3 +68,7 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.audience})"
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        return orjson.loads(self.document)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import Q
@@ -16,12 +17,36 @@ from actors.rules import Viewer, granted_scopes
 from catalog.enums import Audience
 
 
+class Box(NamedTuple):
+    """WGS84 degrees, in the order of RFC 7946."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
 class EntryQuerySet(models.QuerySet):
     def published(self) -> EntryQuerySet:
         return self.filter(withdrawn_at__isnull=True)
 
     def of(self, noun: Noun) -> EntryQuerySet:
         return self.filter(noun=noun)
+
+    def touching(self, territory_ids: Iterable[int]) -> EntryQuerySet:
+        """What is in one at least of the territories."""
+        return self.filter(territory_ids__overlap=list(territory_ids))
+
+    def within(self, box: Box) -> EntryQuerySet:
+        """Points of the box, edges included. West of which east lies, the box crosses the antimeridian."""
+        inside = self.filter(lat__gte=box.south, lat__lte=box.north)
+        if box.west <= box.east:
+            return inside.filter(lon__gte=box.west, lon__lte=box.east)
+        return inside.filter(Q(lon__gte=box.west) | Q(lon__lte=box.east))
+
+    def tagged(self, name: str, codes: Iterable[str]) -> EntryQuerySet:
+        """What carries one at least of the codes of a facet."""
+        return self.filter(tags__overlap=[f"{name}:{code}" for code in codes])
 
     def visible_to(self, viewer: Viewer) -> EntryQuerySet:
         """What `viewer` may read, each thing once: the fullest document that they may see of it."""

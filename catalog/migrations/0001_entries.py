@@ -85,7 +85,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "catalogue entry",
                 "verbose_name_plural": "catalogue entries",
                 "indexes": [
-                    models.Index(fields=["noun", "audience", "-dated_on", "-change"], name="entry_recent"),
+                    models.Index(
+                        models.F("noun"),
+                        models.F("audience"),
+                        models.OrderBy(models.F("dated_on"), descending=True, nulls_last=True),
+                        models.OrderBy(models.F("change"), descending=True),
+                        name="entry_recent",
+                    ),
                     models.Index(fields=["page_id"], name="entry_page"),
                     models.Index(fields=["cell"], name="entry_cell"),
                     django.contrib.postgres.indexes.GinIndex(fields=["territory_ids"], name="entry_territories"),

@@ -1,0 +1,7 @@
+"""One filter per noun, read alike by lists, maps, exports and the API."""
+
+from catalog.filters.criteria import FilterError
+from catalog.filters.entries import Chip, EntryFilter, FacetState
+from catalog.filters.listing import Listing
+
+__all__ = ["Chip", "EntryFilter", "FacetState", "FilterError", "Listing"]

@@ -1,0 +1,151 @@
+"""The filter of a noun: what an address asks of the catalogue, for one viewer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, F, Func
+from django.http import QueryDict
+
+from actors.enums import Noun
+from actors.rules import Viewer
+from catalog.enums import Sort
+from catalog.filters.chips import say
+from catalog.filters.criteria import params_of, read_criteria
+from catalog.models import Entry
+from catalog.queries import search
+from catalog.queries.pages import EntryPage, read_page
+from catalog.querysets import EntryQuerySet
+from catalog.registry import Facet, registry
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One criterion in words; `remove` is the query that does without it."""
+
+    label: str
+    remove: str
+
+
+@dataclass(frozen=True)
+class Option:
+    code: str
+    label: Any
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class FacetState:
+    """A facet, with what each choice would find beside the other filters."""
+
+    facet: Facet
+    options: list[Option]
+
+
+class EntryFilter:
+    """`EntryFilter(Noun.SITE, request.GET, viewer=viewer)`; a noun of None looks in all of them.
+
+    `also` names the parameters that the caller reads itself. With an error, nothing is found: a filter that was not
+    understood must not show more than what was asked.
+    """
+
+    def __init__(self, noun: Noun | None, query: QueryDict, *, viewer: Viewer, also: Iterable[str] = ()) -> None:
+        self.noun = noun
+        self.catalog_noun = registry.nouns[noun] if noun else None
+        self.viewer = viewer
+        self.query = query
+        self.params = params_of(self.catalog_noun)
+        self.criteria, self.errors = read_criteria(query, self.catalog_noun, also=also)
+
+    @cached_property
+    def queryset(self) -> EntryQuerySet:
+        """What is asked, in no order."""
+        return self._matching()
+
+    @property
+    def sort(self) -> Sort:
+        return self.criteria.sort
+
+    def page(self, *, size: int) -> EntryPage:
+        entries = self.queryset
+        if self.sort == Sort.RELEVANCE:
+            entries = search.ranked(entries, self.criteria.q)
+        return read_page(entries, sort=self.sort, size=size, cursor=self.criteria.cursor)
+
+    @cached_property
+    def facets(self) -> list[FacetState]:
+        """One query for the facets of which nothing is chosen, one for each of the others."""
+        free = _count_tags(self.queryset)
+        states = []
+        for facet in self.catalog_noun.facets if self.catalog_noun else ():
+            chosen = self.criteria.facets.get(facet.param, [])
+            counts = _count_tags(self._matching(except_for=facet)) if chosen else free
+            options = [
+                Option(str(code), label, counts.get(f"{facet.name}:{code}", 0), str(code) in chosen)
+                for code, label in facet.choices()
+            ]
+            states.append(FacetState(facet, options))
+        return states
+
+    @cached_property
+    def nouns(self) -> dict[str, int]:
+        """How many of each noun are found; the noun that was chosen apart."""
+        found = self._matching(of_any_type=True).values_list("noun").annotate(found=Count("pk")).order_by("noun")
+        return dict(found)
+
+    @property
+    def chips(self) -> list[Chip]:
+        said = say(self.criteria, self.catalog_noun)
+        return [Chip(one.label, self.link(without=(one.param, one.value))) for one in said]
+
+    def link(self, *, without: tuple[str, str | None] | None = None, **given: Any) -> str:
+        """The same question with `given` parameters replaced, or without one (or one value of it). Never the cursor."""
+        query = self.query.copy()
+        query.pop("cursor", None)
+        for name in [name for name, values in query.lists() if not any(values)]:
+            del query[name]
+        if without:
+            name, value = without
+            query.setlist(name, [one for one in query.getlist(name) if value is not None and one.strip() != value])
+        for name, value in given.items():
+            query[name] = str(value)
+        return "?" + query.urlencode()
+
+    @property
+    def without_words(self) -> EntryQuerySet:
+        """The same question but for its words: where another spelling of them is looked for."""
+        return self._matching(with_words=False)
+
+    def _matching(
+        self, *, except_for: Facet | None = None, of_any_type: bool = False, with_words: bool = True
+    ) -> EntryQuerySet:
+        if self.errors:
+            return Entry.objects.none()
+        criteria = self.criteria
+        entries = Entry.objects.visible_to(self.viewer)
+        noun = self.noun or (None if of_any_type else criteria.type)
+        if noun:
+            entries = entries.of(noun)
+        entries = self._in_place(entries)
+        for facet in self.catalog_noun.facets if self.catalog_noun else ():
+            if facet.param in criteria.facets and facet is not except_for:
+                entries = entries.tagged(facet.name, criteria.facets[facet.param])
+        bounds = {
+            "changed_at__gte": criteria.updated_since,
+            "people__gte": criteria.people_min,
+            "people__lte": criteria.people_max,
+        }
+        entries = entries.filter(**{name: value for name, value in bounds.items() if value is not None})
+        return search.matching(entries, criteria.q) if criteria.q and with_words else entries
+
+    def _in_place(self, entries: EntryQuerySet) -> EntryQuerySet:
+        if self.criteria.territories:
+            entries = entries.touching({place.pk for place in self.criteria.territories.values()})
+        return entries.within(self.criteria.bbox) if self.criteria.bbox else entries
+
+
+def _count_tags(entries: EntryQuerySet) -> dict[str, int]:
+    each = Func(F("tags"), function="unnest", set_returning=True)
+    return dict(entries.annotate(tag=each).values_list("tag").annotate(found=Count("pk")).order_by("tag"))

@@ -1,0 +1,1 @@
+"""Reading the catalogue: search, and pages of a list."""
