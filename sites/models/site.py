@@ -1,5 +1,6 @@
 """A site: one settlement. Identity, place and prose here; what accumulates stands in tables beside."""
 
+import re
 import secrets
 from typing import Any
 
@@ -10,8 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from actors.enums import Noun
 from actors.rules import Thing
 from cms.models import StructuredPage
-from sites.enums import KindOfPlace, OwnerKind, SiteStatus, YesNo
+from sites.enums import OPEN_STATUSES, KindOfPlace, OwnerKind, SiteStatus, YesNo
 from sites.querysets import SiteManager
+
+
+OPAQUE_SLUG = re.compile(r"s-[0-9a-f]{10}")
+# Changed by verbs only, and never by publishing a version.
+BESIDE_VERSIONS = ("status", "register", "external_id")
 
 
 def opaque_slug() -> str:
@@ -82,14 +88,20 @@ class SitePage(StructuredPage):
             author_id=self.owner_id,
         )
 
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_STATUSES
+
     def with_content_json(self, content: dict[str, Any]) -> "SitePage":
         """A version brings back prose and place. What verbs have done since (closing, reopening) is not undone."""
         page: SitePage = super().with_content_json(content)
-        page.status = self.status
-        page.register, page.external_id = self.register, self.external_id
+        now = SitePage.objects.filter(pk=self.pk).values(*BESIDE_VERSIONS).get()
+        for name, value in now.items():
+            setattr(page, name, value)
         return page
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        # The slug must exist before Wagtail makes one out of the name.
-        self.slug: str = self.slug or opaque_slug()
+        # Whoever creates the page, its address is never made out of its name.
+        if not OPAQUE_SLUG.fullmatch(self.slug or ""):
+            self.slug: str = opaque_slug()
         super().full_clean(*args, **kwargs)

@@ -98,10 +98,10 @@ def _more_than(counts: Mapping[str, Any], name: str, limit: int | None, reason: 
 def _ages(counts: Mapping[str, Any], limit: int | None) -> Problem | None:
     known = {name: counts[name] for name in MINORS_BY_AGE if counts.get(name) is not None}
     total = sum(known.values())
-    if limit is None or total <= limit:
+    if not known or limit is None or total <= limit:
         return None
     reason = _("The ages add up to %(total)s minors, more than %(limit)s.") % {"total": total, "limit": limit}
-    return Problem(next(name for name, count in known.items() if count), reason)
+    return Problem(next((name for name, count in known.items() if count), MINORS_BY_AGE[0]), reason)
 
 
 def _day(day: date) -> str:

@@ -1,0 +1,1 @@
+"""Reads on sites over several tables."""

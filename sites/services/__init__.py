@@ -1,0 +1,30 @@
+"""Verbs on sites. Each checks the right, changes, logs, publishes again and says so once committed."""
+
+from sites.services.closure import ClosureFacts, close_site, reopen_site
+from sites.services.observation import (
+    confirm_unchanged,
+    record_observation,
+    refuse_observation,
+    validate_observation,
+)
+from sites.services.path import clear_phase, set_phase
+from sites.services.placing import follow_commune
+from sites.services.site import declare_site, update_site
+from sites.services.validating import publish_site, refuse_site
+
+__all__ = [
+    "ClosureFacts",
+    "clear_phase",
+    "close_site",
+    "confirm_unchanged",
+    "declare_site",
+    "follow_commune",
+    "publish_site",
+    "record_observation",
+    "refuse_observation",
+    "refuse_site",
+    "reopen_site",
+    "set_phase",
+    "update_site",
+    "validate_observation",
+]

@@ -1,0 +1,116 @@
+"""Recording who lives on a site and how, and validating what those who are not trusted recorded."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from actors.enums import Verb
+from actors.models import User
+from actors.rules import can
+from catalog.services import publish_page
+from sites.enums import Validation
+from sites.models import Observation, SitePage
+from sites.rules.counts import COUNTS, impossible_counts, impossible_date, surprising_counts
+from sites.rules.living import ANSWERS_OF_BLOCK
+from sites.services.steps import (
+    SURPRISING,
+    announce,
+    judge,
+    refuse_if,
+    require,
+    require_judge,
+    require_open,
+    require_reason,
+)
+
+ANSWERS = tuple(name for names in ANSWERS_OF_BLOCK.values() for name in names)
+ALERTS = ("heatwave_alert", "coldwave_alert")
+# What an observation states; "nothing has changed" repeats all of it but the comment.
+STATED = (*COUNTS, *ANSWERS, *ALERTS, "origins")
+
+
+@transaction.atomic
+def record_observation(
+    *, user: User, site: SitePage, observed_on: date, values: Mapping[str, Any], confirmed: bool = False
+) -> Observation:
+    """A dated, complete statement: what `values` (STATED and "comment") leaves out is unknown.
+
+    Impossible values are refused, each on its field. Surprising ones are refused with the code SURPRISING unless
+    `confirmed`. Without the right to record, it waits for a pilot and changes nothing yet.
+    """
+    require(user, Verb.OBSERVE, site)
+    require_open(site)
+    before = site.observations.validated().filter(observed_on__lte=observed_on).latest_first().values(*COUNTS).first()
+    refuse_if(impossible_counts(values))
+    if not confirmed:
+        refuse_if(surprising_counts(values, before=before), code=SURPRISING)
+    is_validated = site.live and can(user, Verb.RECORD, site)
+    observation = add_observation(site, user=user, observed_on=observed_on, values=values, is_validated=is_validated)
+    announce(site, "sites.observe", user=user, data={"observation": observation.pk})
+    if is_validated:
+        publish_page(site)
+    return observation
+
+
+@transaction.atomic
+def confirm_unchanged(*, user: User, site: SitePage, observed_on: date) -> Observation:
+    """Nothing has changed since the last observation: a new one says the same, at its own date."""
+    require(user, Verb.OBSERVE, site)
+    last = site.observations.validated().latest_first().first()
+    if last is None:
+        raise ValidationError(_("Nobody has observed this site yet: say what you see."), code="first")
+    if observed_on < last.observed_on:
+        raise ValidationError({"observed_on": _("The last observation is more recent.")})
+    values = {name: getattr(last, name) for name in STATED} | {"is_unchanged": True}
+    return record_observation(user=user, site=site, observed_on=observed_on, values=values, confirmed=True)
+
+
+@transaction.atomic
+def validate_observation(*, user: User, observation: Observation) -> Observation:
+    held = _waiting(observation, user=user)
+    require_open(held.site)
+    judge(held, user=user, validation=Validation.VALIDATED)
+    announce(held.site, "sites.validate_observation", user=user, data={"observation": held.pk})
+    publish_page(held.site)
+    return held
+
+
+@transaction.atomic
+def refuse_observation(*, user: User, observation: Observation, reason: str) -> Observation:
+    """A refused observation is kept with its reason, and counts for nothing."""
+    reason = require_reason(reason)
+    held = _waiting(observation, user=user)
+    judge(held, user=user, validation=Validation.REFUSED, reason=reason)
+    announce(held.site, "sites.refuse_observation", user=user, data={"observation": held.pk})
+    return held
+
+
+def add_observation(
+    site: SitePage, *, user: User, observed_on: date, values: Mapping[str, Any], is_validated: bool
+) -> Observation:
+    """The row itself, once the right is known. Impossible values are refused here, whoever asks."""
+    dated = impossible_date(observed_on, today=timezone.localdate(), installed_on=site.installed_on)
+    refuse_if([*dated, *impossible_counts(values)])
+    observation = Observation(
+        site=site,
+        observed_on=observed_on,
+        author=user,
+        organisation=user.organisation,
+        validation=Validation.VALIDATED if is_validated else Validation.WAITING,
+        **values,
+    )
+    observation.full_clean()
+    observation.save()
+    return observation
+
+
+def _waiting(observation: Observation, *, user: User) -> Observation:
+    """The observation, held against a second judge."""
+    held = Observation.objects.select_for_update(of=("self",)).select_related("site__commune").get(pk=observation.pk)
+    require_judge(held, user)
+    return held

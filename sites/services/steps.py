@@ -1,0 +1,70 @@
+"""The steps that every verb on a site takes."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from actors.enums import Verb
+from actors.models import User
+from actors.rules import Thing, can
+from sites.enums import Validation
+from sites.models import Observation, SitePage, Submission
+from sites.rules.counts import Problem
+from sites.signals import site_changed
+
+# The code of a ValidationError that the same call with `confirmed=True` passes over.
+SURPRISING = "surprising"
+
+
+def require(user: User, verb: Verb, on: SitePage | Thing) -> None:
+    if not can(user, verb, on):
+        raise PermissionDenied
+
+
+def refuse_if(problems: Iterable[Problem], *, code: str = "impossible") -> None:
+    """Raise the problems, each on its field, with its reason."""
+    found: dict[str, list[ValidationError]] = {}
+    for problem in problems:
+        found.setdefault(problem.field, []).append(ValidationError(problem.reason, code=code))
+    if found:
+        raise ValidationError(found)
+
+
+def require_reason(reason: str) -> str:
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why: the author will read it.")})
+    return reason.strip()
+
+
+def require_open(site: SitePage) -> None:
+    if not site.is_open:
+        raise ValidationError(_("The site is closed. Reopen it first."), code="closed")
+
+
+def require_judge(thing: Observation | Submission, user: User) -> None:
+    """`user` is a pilot there, the thing still waits, and it is not theirs."""
+    require(user, Verb.PUBLISH, thing.site)
+    if thing.validation != Validation.WAITING:
+        raise ValidationError(_("Nothing awaits validation any more."), code="judged")
+    if thing.author_id == user.pk:
+        raise ValidationError(_("Nobody validates what they submitted themselves."), code="own")
+
+
+def judge(thing: Observation | Submission, *, user: User, validation: Validation, reason: str = "") -> None:
+    thing.validation = validation
+    thing.judged_by = user
+    thing.judged_at = timezone.now()
+    thing.refusal_reason = reason
+    thing.save()
+
+
+def announce(site: SitePage, action: str, *, user: User, data: dict[str, Any] | None = None) -> None:
+    """What a verb ends with: the log, and a signal once it is committed."""
+    log(instance=site, action=action, user=user, data=data or {})
+    transaction.on_commit(partial(site_changed.send, sender=SitePage, site_id=site.pk, action=action, user_id=user.pk))

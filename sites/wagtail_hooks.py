@@ -1,0 +1,26 @@
+"""What Wagtail's editor and log know of sites."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+
+LOG_ACTIONS = {
+    "sites.declare": (_("declaration"), _("Declared the site")),
+    "sites.publish": (_("validation"), _("Validated and published")),
+    "sites.refuse": (_("refusal"), _("Refused the version proposed")),
+    "sites.update": (_("update"), _("Updated the sheet")),
+    "sites.propose": (_("proposal"), _("Proposed a change")),
+    "sites.observe": (_("observation"), _("Recorded an observation")),
+    "sites.validate_observation": (_("validation of an observation"), _("Validated an observation")),
+    "sites.refuse_observation": (_("refusal of an observation"), _("Refused an observation")),
+    "sites.close": (_("closure"), _("Closed the site")),
+    "sites.reopen": (_("reopening"), _("Reopened the site")),
+    "sites.set_phase": (_("phase of resorption"), _("Updated the path to resorption")),
+    "sites.clear_phase": (_("phase of resorption removed"), _("Removed a phase of the path to resorption")),
+}
+
+
+@hooks.register("register_log_actions")
+def name_log_actions(actions: LogActionRegistry) -> None:
+    for name, (label, message) in LOG_ACTIONS.items():
+        actions.register_action(name, label, message)
