@@ -14,7 +14,6 @@ from cms.models import StructuredPage
 from sites.enums import OPEN_STATUSES, KindOfPlace, OwnerKind, SiteStatus, YesNo
 from sites.querysets import SiteManager
 
-
 OPAQUE_SLUG = re.compile(r"s-[0-9a-f]{10}")
 # Changed by verbs only, and never by publishing a version.
 BESIDE_VERSIONS = ("status", "register", "external_id")
