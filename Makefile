@@ -18,6 +18,9 @@ check: ## linters, types, architecture, migrations, deployment settings
 front: ## the browser's files (done by the others when needed)
 	@$(PYTHON) bootstrap.py front
 
+UV_LOCK = uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 lock: ## write the lock files again after a change of pyproject.toml (needs uv)
-	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.lock
-	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+	@$(UV_LOCK) pyproject.toml -o requirements.lock
+	@$(UV_LOCK) pyproject.toml --group demo -c requirements.lock -o requirements-demo.lock
+	@$(UV_LOCK) pyproject.toml --group dev -c requirements-demo.lock -o requirements-dev.lock
+	@$(UV_LOCK) --group uv -o requirements-uv.lock

@@ -14,7 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-LOCK = ROOT / "requirements-dev.lock"
+# A demonstration needs neither test tools nor linters; the second lock holds everything of the first.
+DEMO_LOCK, DEV_LOCK = ROOT / "requirements-demo.lock", ROOT / "requirements-dev.lock"
 FRONT_SOURCES = ("package.json", "package-lock.json", "build.mjs", "static/js", "static/css")
 FRONT_OUTPUT = ROOT / "static" / "dist"
 
@@ -26,7 +27,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in commands:
         return refuse(f"Commande attendue : {', '.join(commands)}.")
     os.chdir(ROOT)
-    ensure_environment()
+    ensure_environment(DEMO_LOCK if arguments[0] == "demo" else DEV_LOCK)
     ensure_front()
     return commands[arguments[0]](arguments[1:])
 
@@ -86,23 +87,35 @@ def check(arguments: list[str]) -> int:
     return 0
 
 
-def ensure_environment() -> None:
-    """`.venv` in step with the lock file."""
-    stamp = VENV / "lock.sha256"
-    wanted = digest([LOCK])
-    if stamp.exists() and stamp.read_text() == wanted:
+def ensure_environment(lock: Path) -> None:
+    """`.venv` in step with the lock file; one that has been made for development serves demonstrations too."""
+    stamps = {path: VENV / f"{path.name}.sha256" for path in (DEMO_LOCK, DEV_LOCK)}
+    if any(stamps[path].exists() and stamps[path].read_text() == digest([path]) for path in {lock, DEV_LOCK}):
         return
     started = time.monotonic()
     if not python().exists():
         say("Création de l’environnement Python (.venv)…")
         venv.create(VENV, with_pip=True)
-    say("Installation des dépendances verrouillées (une à deux minutes la première fois)…")
-    # Every dependency is in the lock: nothing to resolve, and each file is checked against its hash.
-    pip = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps", "--require-hashes"]
-    if run(*pip, "-r", str(LOCK)):
+    say("Installation des dépendances verrouillées…")
+    if install(lock):
         raise SystemExit(refuse("L’installation a échoué ; vérifiez l’accès au réseau puis relancez."))
-    stamp.write_text(wanted)
+    stamps[lock].write_text(digest([lock]))
     say(f"Dépendances prêtes en {time.monotonic() - started:.0f} s.")
+
+
+def install(lock: Path) -> int:
+    """Every dependency is in the lock: nothing to resolve, each file checked against its hash.
+
+    uv does in seconds what pip does in minutes, but does not know pip's own settings (a mirror, a certificate):
+    where it cannot, pip takes over.
+    """
+    hashed = ["--no-deps", "--require-hashes", "-r", str(lock)]
+    pip = ["-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    uv = [*pip, "--no-deps", "--require-hashes", "-r", str(ROOT / "requirements-uv.lock")]
+    if run(*uv) == 0 and run("-m", "uv", "--quiet", "pip", "install", *hashed) == 0:
+        return 0
+    say("uv n’a pas pu ; pip s’en charge, en une à trois minutes…")
+    return run(*pip, "--no-compile", *hashed)
 
 
 def ensure_front() -> None:

@@ -115,8 +115,15 @@ def test_the_lock_files_are_in_step_with_the_project():
     from packaging.utils import canonicalize_name
 
     runtime = [Requirement(text) for text in PYPROJECT["project"]["dependencies"]]
-    development = [Requirement(text) for text in PYPROJECT["dependency-groups"]["dev"]]
-    for name, wanted in (("requirements.lock", runtime), ("requirements-dev.lock", runtime + development)):
+    groups = PYPROJECT["dependency-groups"]
+    demo = runtime + [Requirement(text) for text in groups["demo"]]
+    development = demo + [Requirement(text) for text in groups["dev"] if isinstance(text, str)]
+    for name, wanted in (
+        ("requirements.lock", runtime),
+        ("requirements-demo.lock", demo),
+        ("requirements-dev.lock", development),
+        ("requirements-uv.lock", [Requirement(text) for text in groups["uv"]]),
+    ):
         text = (ROOT / name).read_text()
         found = re.findall(r"^([\w.\-]+)(?:\[[\w,\-]+\])?==([^\s;\\]+)", text, re.MULTILINE)
         pins = {canonicalize_name(package): version for package, version in found}

@@ -67,7 +67,7 @@ class Command(BaseCommand):
             (path.stat().st_mtime for root in settings.STATICFILES_DIRS for path in Path(root).rglob("*")), default=0
         )
         manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-        lock = settings.BASE_DIR / "requirements-dev.lock"
+        lock = settings.BASE_DIR / "requirements-demo.lock"
         if not manifest.exists() or manifest.stat().st_mtime < max(newest, lock.stat().st_mtime):
             call_command("collectstatic", verbosity=0, interactive=False)
 
