@@ -56,31 +56,20 @@ def check(arguments: list[str]) -> int:
         "ALLOWED_HOSTS": "example.org",
         "DATABASE_URL": "postgres:///unused-by-these-checks",
     }
-    failed = [
-        name
-        for name, command, extra in (
-            ("ruff", ["-m", "ruff", "check", "."], {}),
-            ("ruff format", ["-m", "ruff", "format", "--check", "--quiet", "."], {}),
-            ("mypy", ["-m", "mypy", "."], {}),
-            ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as c; c()"], {}),
-            ("djlint", ["-m", "djlint", "templates", "--lint", "--quiet"], {}),
-            ("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"], {}),
-            (
-                "deployment",
-                [
-                    "manage.py",
-                    "check",
-                    "--deploy",
-                    "--fail-level",
-                    "WARNING",
-                    "--settings",
-                    "config.settings.production",
-                ],
-                production,
-            ),
-        )
-        if say(f"— {name}") or run(*command, environment=extra)
+    checks: list[tuple[str, list[str], dict[str, str]]] = [
+        ("ruff", ["-m", "ruff", "check", "."], {}),
+        ("ruff format", ["-m", "ruff", "format", "--check", "--quiet", "."], {}),
+        ("mypy", ["-m", "mypy", "."], {}),
+        ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as c; c()"], {}),
+        ("djlint", ["-m", "djlint", "templates", "--lint", "--quiet"], {}),
+        ("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"], {}),
+        ("deployment", ["manage.py", "check", "--deploy", "--fail-level", "WARNING"], production),
     ]
+    failed = []
+    for name, command, environment in checks:
+        say(f"— {name}")
+        if run(*command, environment=environment):
+            failed.append(name)
     if failed:
         return refuse("Échec : " + ", ".join(failed))
     say("Toutes les vérifications passent.")

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from actors.enums import Noun, Verb
+from actors.models import User
 from actors.rules import Viewer, can
 from steering.queries import recent_changes, sites_state, stale_sites
 
@@ -13,6 +14,7 @@ from steering.queries import recent_changes, sites_state, stale_sites
 def dashboard(request: HttpRequest) -> HttpResponse:
     """My territories: where sites stand, what changed this week, what has been silent for three months."""
     viewer = Viewer(user=request.user)
+    assert isinstance(request.user, User)  # noqa: S101 - login_required says so, for the type checker
     reads_sites = can(request.user, Verb.READ, Noun.SITE)
     context = {
         "scopes": request.user.held_scopes,

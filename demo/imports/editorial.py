@@ -1,5 +1,6 @@
 """Territory pages, news and standard pages of the demonstration."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -35,7 +36,7 @@ def _seed_territories() -> int:
         place = Territory.objects.get(country="FR", level=Level.DEPARTEMENT, code=row["insee"])
         page = ensure_territory_page(place)
         if not page.body:
-            page.body = [{"type": "text", "value": to_html(row["local_text"])}]
+            page.body = json.dumps([{"type": "text", "value": to_html(row["local_text"])}])
             _publish(page)
             made += 1
     return made
@@ -56,7 +57,7 @@ def _seed_news() -> int:
             dated_on=timezone.localdate() - timedelta(days=int(text.meta["published_days_ago"])),
             territory=place,
             image=_image(text),
-            body=[*to_body(text), *_video(text)],
+            body=json.dumps([*to_body(text), *_video(text)]),
         )
         index.add_child(instance=page)
         _publish(page)
@@ -74,7 +75,7 @@ def _seed_standard() -> int:
     told = [text for text in texts("pages") if text.key not in there]
     for text in told:
         page = StandardPage(
-            title=text.meta["title"], slug=text.key, intro=text.meta.get("intro", ""), body=to_body(text)
+            title=text.meta["title"], slug=text.key, intro=text.meta.get("intro", ""), body=json.dumps(to_body(text))
         )
         home.add_child(instance=page)
         _publish(page)

@@ -1,5 +1,6 @@
 """The forty practices of the demonstration, and who took them up, failures included."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -54,7 +55,7 @@ def _page(text: Text, organisations: dict[str, Organisation]) -> PracticePage:
         author_credit=meta["organisation"],
         problem=to_html(text.sections["Problème"]),
         context=to_html(text.sections["Contexte"]),
-        steps=steps_of(text.sections["Étapes"]),
+        steps=json.dumps(steps_of(text.sections["Étapes"])),
         results=to_html(text.sections["Résultats"]),
         success_factors=to_html(text.sections["Conditions de réussite"]),
         cautions=to_html(text.sections["Points de vigilance"]),

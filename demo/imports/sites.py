@@ -18,7 +18,7 @@ from demo.imports.content import lists
 from demo.rules import SiteStory, tell_site
 from sites.enums import KindOfPlace, SiteStatus, YesNo
 from sites.models import Closure, ClosureDestination, Observation, Phase, Procedure, SitePage
-from sites.rules import is_resorbed
+from sites.rules.closure import is_resorbed, status_of_closed
 from territories.enums import CommuneKind, Level
 from territories.models import Territory
 
@@ -134,7 +134,7 @@ def _write_closure(site: SitePage, story: SiteStory, author: User) -> None:
     told = story.closure
     assert told is not None  # noqa: S101 - narrowed for the type checker
     counted = story.observations[-1].fields["people"]
-    resorbed = is_resorbed(counted=counted, housed={key: people for key, (people, _) in told.destinations.items()})
+    resorbed = is_resorbed(people_last=counted, housed={key: people for key, (people, _) in told.destinations.items()})
     closure = Closure.objects.create(
         site=site,
         closed_on=told.closed_on,
@@ -147,7 +147,7 @@ def _write_closure(site: SitePage, story: SiteStory, author: User) -> None:
         ClosureDestination(closure=closure, destination=key, people=people, households=households)
         for key, (people, households) in told.destinations.items()
     )
-    site.status = SiteStatus.RESORBED if resorbed else SiteStatus.CLOSED
+    site.status = status_of_closed(resorbed=resorbed)
     site.save(update_fields=["status"])
 
 

@@ -67,7 +67,7 @@ class _Camp:
     share_in_school: float
     comfort: float
     counts_known: float
-    origins: list[str]
+    origins: list[Origin]
     is_building: bool
 
 

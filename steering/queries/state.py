@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, DateField, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, DateField, Max, Min, OuterRef, Q, Subquery, Sum
 from django.utils import timezone
 
 from actors.enums import Noun
@@ -11,6 +11,7 @@ from actors.rules import Viewer
 from catalog.models import Entry
 from sites.enums import OPEN_STATUSES
 from sites.models import Observation, SitePage
+from sites.querysets import SiteQuerySet
 from territories.models import Territory
 
 STALE_AFTER = timedelta(days=90)
@@ -55,7 +56,7 @@ class SitesState:
         return round(100 * self.minors_where_school_known / self.minors.total) if self.minors.total else None
 
 
-def readable_sites(viewer: Viewer, territory: Territory | None = None) -> QuerySet[SitePage]:
+def readable_sites(viewer: Viewer, territory: Territory | None = None) -> SiteQuerySet:
     """The sites that `viewer` may read one by one: those whose published entry they see."""
     entries = Entry.objects.of(Noun.SITE).visible_to(viewer)
     sites = SitePage.objects.filter(pk__in=entries.values("page_id"))
@@ -99,7 +100,7 @@ def sites_state(viewer: Viewer, territory: Territory | None = None) -> SitesStat
     )
 
 
-def stale_sites(viewer: Viewer, *, limit: int = 10) -> QuerySet[SitePage]:
+def stale_sites(viewer: Viewer, *, limit: int = 10) -> SiteQuerySet:
     """Open sites without an observation for three months, the longest silent first."""
     last = Observation.objects.filter(site=OuterRef("pk")).order_by("-observed_on").values("observed_on")[:1]
     return (
