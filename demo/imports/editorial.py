@@ -36,7 +36,7 @@ def _seed_territories() -> int:
         place = Territory.objects.get(country="FR", level=Level.DEPARTEMENT, code=row["insee"])
         page = ensure_territory_page(place)
         if not page.body:
-            page.body = json.dumps([{"type": "text", "value": to_html(row["local_text"])}])
+            page.body = json.dumps([{"type": "text", "value": to_html(row["local_text"])}])  # type: ignore[assignment]
             _publish(page)
             made += 1
     return made
