@@ -1,5 +1,7 @@
 """Settings common to every environment."""
 
+from urllib.parse import urlsplit
+
 from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, VAR_DIR, env
@@ -137,6 +139,12 @@ PLATFORM_THEME = env("PLATFORM_THEME", default="dsfr")  # or "neutral"
 PLATFORM_STATE_MARK = env.bool("PLATFORM_STATE_MARK", default=False)
 PLATFORM_COUNTRY = env("PLATFORM_COUNTRY", default="FR")
 MAP_STYLE_URL = env("MAP_STYLE_URL", default="")  # empty: our own basemap, which needs no network
+# What browsers may ask of others for that style: its own host, and those that its tiles come from when they differ.
+_map_style = urlsplit(MAP_STYLE_URL)
+MAP_ORIGINS = [
+    *([f"{_map_style.scheme}://{_map_style.netloc}"] if _map_style.netloc else []),
+    *env.list("MAP_TILE_ORIGINS", default=[]),
+]
 GEOCODER_DOMAIN = env("GEOCODER_DOMAIN", default="")  # empty: communes only, offline
 
 # Thresholds of what the public may see (docs/privacy.md).
@@ -184,7 +192,8 @@ CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/admin/",),
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *MAP_ORIGINS],
+        "connect-src": ["'self'", *MAP_ORIGINS],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
         "form-action": ["'self'"],

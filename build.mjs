@@ -1,0 +1,26 @@
+// The browser's files that need bundling: the map. Everything else is served as it is written.
+//   npm ci && node build.mjs   ->   static/dist/{map.js,map.css,map-worker.js}
+
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+
+const OUT = "static/dist";
+const MAPLIBRE = "node_modules/maplibre-gl/dist";
+
+await rm(OUT, { recursive: true, force: true });
+await mkdir(OUT, { recursive: true });
+await build({
+  entryPoints: { map: "static/js/map/main.js" },
+  outdir: OUT,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  legalComments: "inline",
+  logLevel: "warning",
+});
+
+// The worker is a file of ours, never a blob, so that `worker-src 'self'` holds. Its source map is not shipped, and
+// hashed static names refuse a file that speaks of one that is not there.
+const worker = await readFile(`${MAPLIBRE}/maplibre-gl-worker.mjs`, "utf8");
+await writeFile(`${OUT}/map-worker.js`, worker.replace(/\n?\/\/# sourceMappingURL=\S*\s*$/, "\n"));

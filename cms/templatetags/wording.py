@@ -1,0 +1,47 @@
+"""How values are said and fields are shown, the same everywhere."""
+
+from typing import Any
+
+from django import forms, template
+from django.forms import BoundField
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+CHOICES = {
+    forms.RadioSelect: "radios",
+    forms.CheckboxSelectMultiple: "checkboxes",
+    forms.CheckboxInput: "checkbox",
+    forms.Select: "select",
+    forms.ClearableFileInput: "file",
+    forms.FileInput: "file",
+    forms.Textarea: "input",
+}
+CLASSES = {"select": "fr-select", "file": "fr-upload", "input": "fr-input"}
+
+
+@register.filter
+def known(value: Any) -> str | SafeString:
+    """A number as the reader writes it, any other value as it is; *unknown* is a word, never a zero or a blank."""
+    if value is None or value == "":
+        return format_html('<span class="unknown">{}</span>', _("unknown"))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return number_format(value, force_grouping=True) if isinstance(value, int | float) else value
+
+
+@register.filter
+def kind_of(field: BoundField) -> str:
+    """Which of the layouts of `components/field.html` a field takes."""
+    widget = field.field.widget
+    return next((kind for widget_class, kind in CHOICES.items() if isinstance(widget, widget_class)), "input")
+
+
+@register.filter
+def themed(field: BoundField) -> SafeString:
+    """The field's control, with the class of the themes. Django links help and errors to it (aria-describedby)."""
+    classes = f"{CLASSES.get(kind_of(field), '')} {field.field.widget.attrs.get('class', '')}".strip()
+    return field.as_widget(attrs={"class": classes} if classes else None)

@@ -1,0 +1,90 @@
+// A basemap of our own: outlines of régions and départements from the public API. No glyph server, no tile server.
+
+const OUTLINES = {
+  departements: "/api/v1/territories.geojson?level=departement",
+  regions: "/api/v1/territories.geojson?level=region",
+};
+const NOTHING = { type: "FeatureCollection", features: [] };
+
+/** The address of the deployer's style, or ours, which is filled once `drawOutlines` has read the outlines. */
+export function basemapStyle(address, palette) {
+  if (address) return address;
+  return {
+    version: 8,
+    sources: {
+      departements: { type: "geojson", data: NOTHING },
+      regions: { type: "geojson", data: NOTHING },
+      names: { type: "geojson", data: NOTHING },
+    },
+    layers: [
+      { id: "water", type: "background", paint: { "background-color": palette.water } },
+      { id: "land", type: "fill", source: "departements", paint: { "fill-color": palette.land } },
+      {
+        id: "departements",
+        type: "line",
+        source: "departements",
+        paint: { "line-color": palette.line, "line-width": ["interpolate", ["linear"], ["zoom"], 4, 0.5, 9, 1.5] },
+      },
+      {
+        id: "regions",
+        type: "line",
+        source: "regions",
+        paint: { "line-color": palette.frontier, "line-width": ["interpolate", ["linear"], ["zoom"], 4, 0.9, 9, 2.2] },
+      },
+      {
+        id: "names",
+        type: "symbol",
+        source: "names",
+        minzoom: 5.4,
+        layout: {
+          "text-field": ["get", "name"],
+          "text-size": ["interpolate", ["linear"], ["zoom"], 5, 10, 9, 15],
+          "text-max-width": 7,
+          "text-padding": 6,
+        },
+        paint: { "text-color": palette.label, "text-halo-color": palette.halo, "text-halo-width": 1.4 },
+      },
+    ],
+  };
+}
+
+export async function drawOutlines(map) {
+  const [departements, regions] = await Promise.all(Object.values(OUTLINES).map(readOutlines));
+  map.getSource("departements").setData(departements);
+  map.getSource("regions").setData(regions);
+  map.getSource("names").setData({ type: "FeatureCollection", features: departements.features.map(nameOf) });
+}
+
+async function readOutlines(address) {
+  const answer = await fetch(address, { headers: { Accept: "application/geo+json" } });
+  return answer.ok ? answer.json() : NOTHING;
+}
+
+function nameOf(feature) {
+  const { name, title } = feature.properties;
+  return {
+    type: "Feature",
+    properties: { name: name || title },
+    geometry: { type: "Point", coordinates: middleOf(feature.geometry) },
+  };
+}
+
+/** The centre of gravity of the largest ring: one name per département, on its mainland. */
+function middleOf(geometry) {
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  const rings = polygons.map(([outer]) => ({ outer, ...gravity(outer) }));
+  const { x, y } = rings.reduce((largest, ring) => (ring.area > largest.area ? ring : largest));
+  return [x, y];
+}
+
+function gravity(ring) {
+  let [twice, x, y] = [0, 0, 0];
+  for (let index = 0; index < ring.length - 1; index += 1) {
+    const [[x1, y1], [x2, y2]] = [ring[index], ring[index + 1]];
+    const cross = x1 * y2 - x2 * y1;
+    twice += cross;
+    x += (x1 + x2) * cross;
+    y += (y1 + y2) * cross;
+  }
+  return { area: Math.abs(twice), x: x / (3 * twice), y: y / (3 * twice) };
+}

@@ -1,0 +1,98 @@
+// How each noun is drawn. Clusters are the map engine's own.
+
+const people = ["coalesce", ["get", "people"], 0];
+
+// Circles grow with the square root: a surface is what the eye compares.
+const radiusOfPeople = ["interpolate", ["linear"], ["sqrt", people], 0, 7, 10, 12, 30, 24, 100, 46];
+
+export function addThings(map, { noun, data, palette }) {
+  const draw = noun === "area" ? addAreas : addPoints;
+  return draw(map, { noun, data, palette });
+}
+
+/** Ids of the layers that answer to the pointer: one of single things, one of clusters. */
+function addAreas(map, { data, palette }) {
+  map.addSource("things", { type: "geojson", data });
+  map.addLayer({
+    id: "things",
+    type: "circle",
+    source: "things",
+    layout: { "circle-sort-key": ["-", 0, people] },
+    paint: {
+      "circle-color": palette.area,
+      "circle-opacity": 0.75,
+      "circle-radius": radiusOfPeople,
+      "circle-stroke-color": palette.halo,
+      "circle-stroke-width": 1.5,
+    },
+  });
+  map.addLayer(label("things-label", ["to-string", ["coalesce", ["get", "people"], "…"]], palette));
+  return { single: "things", cluster: null };
+}
+
+function addPoints(map, { noun, data, palette }) {
+  map.addSource("things", { type: "geojson", data, cluster: true, clusterRadius: 42, clusterMaxZoom: 13 });
+  const isCluster = ["has", "point_count"];
+  const main = noun === "action" ? palette.action : palette.open;
+  map.addLayer({
+    id: "clusters",
+    type: "circle",
+    source: "things",
+    filter: isCluster,
+    paint: {
+      "circle-color": main,
+      "circle-opacity": 0.85,
+      "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "point_count"]], 1, 13, 5, 20, 15, 34],
+      "circle-stroke-color": palette.halo,
+      "circle-stroke-width": 2,
+    },
+  });
+  map.addLayer({
+    id: "things",
+    type: "circle",
+    source: "things",
+    filter: ["!", isCluster],
+    paint: {
+      // Told apart without colour too: what is closed is a ring, smaller.
+      "circle-color": isClosed(palette.halo, main),
+      "circle-radius": isClosed(5, 7),
+      "circle-stroke-color": isClosed(["match", ["get", "status"], "resorbed", palette.resorbed, palette.closed], palette.halo),
+      "circle-stroke-width": isClosed(3, 1.5),
+    },
+  });
+  map.addLayer(label("clusters-label", ["get", "point_count_abbreviated"], palette, isCluster));
+  return { single: "things", cluster: "clusters" };
+}
+
+function isClosed(yes, no) {
+  return ["case", ["in", ["get", "status"], ["literal", ["closed", "resorbed"]]], yes, no];
+}
+
+function label(id, text, palette, filter) {
+  return {
+    id,
+    type: "symbol",
+    source: "things",
+    ...(filter && { filter }),
+    layout: { "text-field": text, "text-size": 12, "text-allow-overlap": true },
+    paint: { "text-color": "#ffffff", "text-halo-color": palette.ink, "text-halo-width": 0.6 },
+  };
+}
+
+/** A ring around one point, wherever it is: inside a cluster as well. Drawn last. */
+export function addHighlight(map, palette) {
+  map.addSource("highlight", { type: "geojson", data: { type: "FeatureCollection", features: [] } });
+  map.addLayer({
+    id: "highlight",
+    type: "circle",
+    source: "highlight",
+    paint: {
+      "circle-color": "transparent",
+      "circle-radius": 16,
+      "circle-stroke-color": palette.focus,
+      "circle-stroke-width": 3,
+    },
+  });
+  return (feature) =>
+    map.getSource("highlight")?.setData({ type: "FeatureCollection", features: feature ? [feature] : [] });
+}

@@ -1,0 +1,34 @@
+// What the map says. Templates give each text in the page's language as `data-text-…`; what follows is the fallback.
+
+const FALLBACK = {
+  label: "Map",
+  noWebgl: "This browser cannot draw the map. The list says the same thing.",
+  failed: "The map could not be loaded. The list says the same thing.",
+  empty: "Nothing to show on the map.",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  goTo: "Go to",
+  mainland: "Mainland France",
+  people: "people",
+  sites: "sites",
+  unknown: "unknown",
+  withheld: "figure withheld",
+  here: "Search in this frame",
+  close: "Close",
+  picked: "Point placed:",
+  locating: "Looking for your position…",
+  notLocated: "Your position could not be found. Place the point on the map or type the coordinates.",
+  pick: "Choose the point. Arrows move the map, Enter places the point at its centre.",
+};
+
+export function textsOf(element) {
+  return new Proxy(FALLBACK, {
+    get: (fallback, name) => element.dataset[`text${name[0].toUpperCase()}${name.slice(1)}`] || fallback[name],
+  });
+}
+
+const numbers = new Intl.NumberFormat(document.documentElement.lang || "fr");
+
+export function number(value) {
+  return numbers.format(value);
+}
