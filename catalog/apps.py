@@ -9,8 +9,9 @@ class CatalogConfig(AppConfig):
     def ready(self) -> None:
         from actors.enums import Noun
         from catalog import receivers  # noqa: F401 (it listens by being imported)
+        from catalog.enums import Sort
         from catalog.registry import CatalogNoun, Facet, registry
         from territories.enums import Level
 
         level = Facet(param="niveau", name="level", label=_("level"), choices=lambda: Level.choices)
-        registry.sign_up(CatalogNoun(noun=Noun.AREA, facets=(level,), has_people=True))
+        registry.sign_up(CatalogNoun(noun=Noun.AREA, facets=(level,), has_people=True, sort=Sort.PEOPLE))

@@ -16,7 +16,7 @@ from typing import Any
 from django.apps import apps
 
 from actors.enums import Noun
-from catalog.enums import Audience
+from catalog.enums import Audience, Sort
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ class CatalogNoun:
     has_place: bool = True
     # Whether `Document.people` is filled, and so can be filtered and sorted by.
     has_people: bool = False
+    # How its list is ordered unless asked otherwise.
+    sort: Sort = Sort.RECENT
 
     @property
     def page_model(self) -> Any:

@@ -76,7 +76,7 @@ def read_criteria(
     query: QueryDict, noun: CatalogNoun | None, *, also: Iterable[str] = ()
 ) -> tuple[Criteria, list[FilterError]]:
     """What the address asks, and what is wrong with it. An empty value is as good as none: forms send them."""
-    criteria = Criteria()
+    criteria = Criteria(sort=noun.sort if noun else Sort.RECENT)
     known = params_of(noun)
     facets = {facet.param: facet for facet in noun.facets} if noun else {}
     given = {name: [one.strip() for one in query.getlist(name) if one.strip()] for name in query}
@@ -140,7 +140,7 @@ def _choices(facet: Facet, values: list[str]) -> list[str]:
 
 
 def _territories(values: list[str]) -> dict[str, Territory]:
-    """By key, the platform's country understood ("FR-departement-93", "departement-93"). Old codes mean today's place."""
+    """By key, of which the platform's country is understood: "departement-93". Old codes mean the places of today."""
     if len(values) > MAX_TERRITORIES:
         raise Refused(_("Choose at most %d territories.") % MAX_TERRITORIES, "too_long")
     keys = {

@@ -1,7 +1,8 @@
 """Writing the catalogue: the only place that does."""
 
+from catalog.services.areas import refresh_areas
+from catalog.services.entries import Outcome
 from catalog.services.publication import (
-    Outcome,
     publish_page,
     publish_pages,
     publish_tree,
@@ -16,6 +17,7 @@ __all__ = [
     "publish_pages",
     "publish_tree",
     "rebuild_catalog",
+    "refresh_areas",
     "withdraw_page",
     "withdraw_pages",
 ]

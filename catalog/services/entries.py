@@ -1,5 +1,6 @@
 """Rows of the catalogue in and out, many at a time, numbered in commit order."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -8,6 +9,7 @@ from django.db.models import BigIntegerField, Func
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
+from catalog.models import Entry
 from catalog.querysets import EntryQuerySet
 
 # Any number of ours: everyone who writes the catalogue waits at this one.
@@ -51,6 +53,17 @@ DO UPDATE SET {", ".join(f"{name} = EXCLUDED.{name}" for name in [*COLUMNS, *COM
 """  # noqa: S608 (made of our own constants)
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """How many entries were written or withdrawn. What had not changed is in neither."""
+
+    written: int = 0
+    withdrawn: int = 0
+
+    def __add__(self, other: "Outcome") -> "Outcome":
+        return Outcome(self.written + other.written, self.withdrawn + other.withdrawn)
+
+
 class NextChange(Func):
     template = "nextval('catalog_change')"
     output_field = BigIntegerField()
@@ -74,6 +87,19 @@ def write(rows: list[dict[str, Any]]) -> int:
         with connection.cursor() as cursor:
             cursor.execute(WRITE, {"rows": orjson.dumps(rows).decode(), "changed_at": timezone.now()})
     return len(rows)
+
+
+def replace(stored: EntryQuerySet, rows: list[dict[str, Any]]) -> Outcome:
+    """Make `rows` all that there is of `stored`: write what differs, withdraw what is not there any more."""
+    known = {
+        (key, audience): (pk, fingerprint)
+        for pk, key, audience, fingerprint in stored.published().values_list("pk", "key", "audience", "fingerprint")
+    }
+    wanted = {(row["key"], row["audience"]): row for row in rows}
+    new = [row for place, row in wanted.items() if place not in known or known[place][1] != row["fingerprint"]]
+    gone = [pk for place, (pk, _) in known.items() if place not in wanted]
+    withdrawn = withdraw(Entry.objects.filter(pk__in=gone)) if gone else 0
+    return Outcome(written=write(new), withdrawn=withdrawn)
 
 
 def withdraw(entries: EntryQuerySet) -> int:

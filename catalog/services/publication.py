@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -13,20 +12,10 @@ from catalog.enums import Audience
 from catalog.models import Entry
 from catalog.registry import CatalogNoun, Document, registry
 from catalog.services import entries
+from catalog.services.entries import Outcome
 from catalog.services.rendering import Source, render
 
 BATCH = 500
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How many entries were written or withdrawn. What had not changed is in neither."""
-
-    written: int = 0
-    withdrawn: int = 0
-
-    def __add__(self, other: "Outcome") -> "Outcome":
-        return Outcome(self.written + other.written, self.withdrawn + other.withdrawn)
 
 
 def publish_page(page: Page) -> Outcome:
@@ -78,20 +67,11 @@ def _by_noun(pages: Iterable[Page]) -> Iterator[tuple[CatalogNoun, list[int]]]:
 
 def _publish(noun: CatalogNoun, page_ids: Iterable[int]) -> Outcome:
     now = timezone.now()
-    rows = {}
+    rows = []
     for page in _live_pages(noun, page_ids):
         source = Source(noun=noun.noun, key=str(page.translation_key), page_id=page.pk)
-        for document in _documents(noun, page):
-            rows[source.key, document.audience] = render(source, document, changed_at=now)
-    stored = Entry.objects.published().of(noun.noun).filter(page_id__in=page_ids)
-    known = {(key, audience): (pk, seen) for pk, key, audience, seen in stored.values_list(*KNOWN)}
-    gone = [pk for place, (pk, _) in known.items() if place not in rows]
-    new = [row for place, row in rows.items() if place not in known or known[place][1] != row["fingerprint"]]
-    withdrawn = entries.withdraw(Entry.objects.filter(pk__in=gone)) if gone else 0
-    return Outcome(written=entries.write(new), withdrawn=withdrawn)
-
-
-KNOWN = ("pk", "key", "audience", "fingerprint")
+        rows += [render(source, document, changed_at=now) for document in _documents(noun, page)]
+    return entries.replace(Entry.objects.of(noun.noun).filter(page_id__in=page_ids), rows)
 
 
 def _live_pages(noun: CatalogNoun, page_ids: Iterable[int]) -> Iterator[Any]:

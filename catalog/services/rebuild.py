@@ -8,7 +8,8 @@ from wagtail.models import Page
 from catalog.models import Entry
 from catalog.registry import CatalogNoun, registry
 from catalog.services import entries
-from catalog.services.publication import Outcome, publish_pages
+from catalog.services.entries import Outcome
+from catalog.services.publication import publish_pages
 
 BATCH = 200
 

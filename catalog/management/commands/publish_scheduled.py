@@ -14,7 +14,7 @@ from wagtail.models import Page, Revision
 
 
 class Command(BaseCommand):
-    help = "Publishes and withdraws the pages whose hour has come. To be run every few minutes."
+    help = gettext("Publishes and withdraws the pages whose hour has come. To be run every few minutes.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()

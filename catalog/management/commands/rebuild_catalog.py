@@ -10,7 +10,7 @@ from catalog.registry import CatalogNoun
 
 
 class Command(BaseCommand):
-    help = "Builds the catalogue again from the live pages; what has not changed stays as it is."
+    help = gettext("Builds the catalogue again from the live pages; what has not changed stays as it is.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         outcome = services.rebuild_catalog(progress=self.say)

@@ -1,0 +1,138 @@
+"""What the public is told of where sites are: written once a day, all together, from counts alone."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from actors.enums import Noun
+from catalog.enums import Audience
+from catalog.models import Entry
+from catalog.registry import Document, OpenSite, registry
+from catalog.rules.areas import Area, Thresholds, compute_areas
+from catalog.services import entries
+from catalog.services.entries import Outcome
+from catalog.services.rendering import Source, render
+from territories.enums import Level
+from territories.models import Territory
+
+# From the smallest place that may be an area to the largest.
+LEVELS = (Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT, Level.REGION, Level.NATION)
+
+
+def refresh_areas(*, even_today: bool = False) -> Outcome:
+    """Publish the areas of today. Once a day: two releases of one day would tell what happened between them.
+
+    Every area is written, changed or not, so that change numbers do not tell where something has happened.
+    `even_today` is for an installation that has just been filled, before anybody has looked.
+    """
+    today = timezone.localdate()
+    areas = Entry.objects.of(Noun.AREA)
+    with transaction.atomic():
+        entries.take_turn()
+        if areas.published().filter(dated_on=today).exists() and not even_today:
+            return Outcome()
+        with override(settings.LANGUAGE_CODE):
+            return entries.replace(areas, list(_rows(today)))
+
+
+def _rows(today: date) -> Iterator[dict[str, Any]]:
+    sites = _sites_of_today(list(registry.open_sites()))
+    places = _places_above({site.commune_id for site in sites})
+    lines = {site.commune_id: _line(site.commune_id, places) for site in sites}
+    areas = compute_areas(sites, lines=lines, thresholds=_thresholds())
+    shared = _shared_by_members([places[area.territory_id] for area in areas])
+    now = timezone.now()
+    for area in areas:
+        place = places[area.territory_id]
+        inside = {*place.ancestor_ids, *shared.get(place.pk, ())}
+        source = Source(noun=Noun.AREA, key=place.key)
+        yield render(source, _document(area, place, inside=inside, today=today), changed_at=now)
+
+
+def _thresholds() -> Thresholds:
+    return Thresholds(
+        min_sites=settings.AREA_MIN_OPEN_SITES,
+        min_people=settings.AREA_MIN_PEOPLE,
+        rounding=settings.AREA_ROUNDING,
+        withhold_under=settings.AREA_WITHHOLD_PEOPLE_UNDER,
+    )
+
+
+def _sites_of_today(sites: Iterable[OpenSite]) -> list[OpenSite]:
+    """With the communes of today: two names of one place would be two groups, each too small."""
+    old = Territory.objects.filter(successor__isnull=False).order_by("pk").values_list("pk", "successor_id")
+    successors: dict[int, int] = {pk: successor for pk, successor in old if successor}
+    found = []
+    for site in sites:
+        commune_id = site.commune_id
+        while commune_id in successors:
+            commune_id = successors[commune_id]
+        found.append(replace(site, commune_id=commune_id))
+    return found
+
+
+def _places_above(commune_ids: Iterable[int]) -> dict[int, Territory]:
+    communes = Territory.objects.in_bulk(list(commune_ids))
+    above = {pk for commune in communes.values() for pk in commune.ancestor_ids}
+    return communes | Territory.objects.in_bulk(list(above - communes.keys()))
+
+
+def _line(commune_id: int, places: dict[int, Territory]) -> list[int | None]:
+    """The place of each level, the nearest where there are several (an arrondissement and its commune)."""
+    line = [places[pk] for pk in places[commune_id].ancestor_ids if pk in places]
+    return [next((place.pk for place in line if place.level == level), None) for level in LEVELS]
+
+
+def _shared_by_members(places: Iterable[Territory]) -> dict[int, set[int]]:
+    """What all the communes of each EPCI have in common: its département, if it has one only."""
+    wanted = [place.pk for place in places if place.level == Level.EPCI]
+    shared: dict[int, set[int]] = {}
+    members = Territory.objects.filter(epci__in=wanted).order_by("pk").values_list("epci_id", "ancestor_ids")
+    for epci_id, ancestor_ids in members if wanted else ():
+        if epci_id:
+            shared[epci_id] = shared.get(epci_id, set(ancestor_ids)) & set(ancestor_ids)
+    return shared
+
+
+def _document(area: Area, place: Territory, *, inside: set[int], today: date) -> Document:
+    sites = ngettext("about %(n)d open site", "about %(n)d open sites", area.open_sites) % {"n": area.open_sites}
+    people = _("about %d people") % area.people if area.people is not None else _("number of people withheld")
+    return Document(
+        audience=Audience.PUBLIC,
+        title=_title(area, place),
+        url=f"/carte/?territoire={place.key}",
+        summary=f"{sites}, {people}".capitalize(),
+        fields={
+            "level": place.level,
+            "code": place.code,
+            "country": place.country,
+            "territory": place.name,
+            "is_remainder": area.is_remainder,
+            "open_sites": area.open_sites,
+            "people": area.people,
+            "minors": area.minors,
+            "minors_in_school": area.minors_in_school,
+            "as_of": today,
+        },
+        territory_ids=tuple(inside),
+        tags=(f"level:{place.level}",),
+        people=area.people,
+        lon=place.lon,
+        lat=place.lat,
+        dated_on=today,
+    )
+
+
+def _title(area: Area, place: Territory) -> str:
+    if not area.is_remainder:
+        return place.name
+    if place.level == Level.EPCI:
+        return _("%s (its other communes)") % place.name
+    return _("%s (the rest)") % place.name
