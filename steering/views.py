@@ -7,7 +7,7 @@ from django.shortcuts import render
 from actors.enums import Noun, Verb
 from actors.models import User
 from actors.rules import Viewer, can
-from steering.queries import recent_changes, sites_state, stale_sites
+from steering.queries import sites_state, stale_sites, week_closures, week_observations
 
 
 @login_required
@@ -21,6 +21,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "reads_sites": reads_sites,
         "state": sites_state(viewer) if reads_sites else None,
         "stale": stale_sites(viewer) if reads_sites else [],
-        "changes": recent_changes(viewer),
+        "observations": week_observations(viewer) if reads_sites else [],
+        "closures": week_closures(viewer) if reads_sites else [],
     }
     return render(request, "steering/dashboard.html", context)

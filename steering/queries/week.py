@@ -1,16 +1,35 @@
-"""What changed lately among what a viewer may read."""
+"""What changed lately on the sites that a viewer may read."""
 
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from actors.rules import Viewer
-from catalog.models import Entry
+from sites.models import Closure, Observation
+from steering.queries.state import readable_sites
 
 WEEK = timedelta(days=7)
 
 
-def recent_changes(viewer: Viewer, *, limit: int = 12) -> QuerySet[Entry]:
-    """Published things that changed in the last seven days, the latest first."""
-    return Entry.objects.visible_to(viewer).filter(changed_at__gte=timezone.now() - WEEK).order_by("-change")[:limit]
+def week_observations(viewer: Viewer, *, limit: int = 12) -> QuerySet[Observation]:
+    """Observations of the last seven days, the latest first, each with the people counted before it."""
+    before = (
+        Observation.objects.filter(site=OuterRef("site"), observed_on__lt=OuterRef("observed_on"))
+        .order_by("-observed_on", "-recorded_at", "-pk")
+        .values("people")[:1]
+    )
+    return (
+        Observation.objects.filter(site__in=readable_sites(viewer), observed_on__gt=timezone.localdate() - WEEK)
+        .annotate(people_before=Subquery(before, output_field=IntegerField()))
+        .select_related("site__commune", "organisation")
+        .order_by("-observed_on", "-recorded_at", "-pk")[:limit]
+    )
+
+
+def week_closures(viewer: Viewer, *, limit: int = 12) -> QuerySet[Closure]:
+    return (
+        Closure.objects.filter(site__in=readable_sites(viewer), closed_on__gt=timezone.localdate() - WEEK)
+        .select_related("site__commune")
+        .order_by("-closed_on", "-pk")[:limit]
+    )
