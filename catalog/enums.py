@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from actors.enums import Noun
+
 
 class Audience(models.TextChoices):
     """Each audience has its own document: what one may not see, its document has never contained."""
@@ -20,3 +22,15 @@ class Sort(models.TextChoices):
     RECENT = "recent", _("most recent")
     TITLE = "title", _("by title")
     PEOPLE = "people", _("most people")
+
+
+# What the lists of nouns are called.
+PLURALS = {
+    Noun.SITE: _("sites"),
+    Noun.ACTION: _("actions"),
+    Noun.PRACTICE: _("good practices"),
+    Noun.NEWS: _("news items"),
+    Noun.PAGE: _("pages"),
+    Noun.AREA: _("areas"),
+    Noun.TERRITORY: _("territories"),
+}

@@ -23,5 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *media,
     path("", include("actors.urls")),
     path("", include("steering.urls")),
+    path("", include("catalog.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,15 +1,22 @@
 """A list of the catalogue as a page shows it: what was found, how many, where to go from here."""
 
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from django.conf import settings
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Noun
 from actors.rules import Viewer
+from catalog.enums import PLURALS, Sort
 from catalog.filters.entries import EntryFilter
 from catalog.models import Entry
 from catalog.queries import search
 from catalog.queries.pages import EntryPage
+from territories.enums import Level
+from territories.models import Territory
 
 PAGE_SIZE = 20
 # Where the map of a noun finds the same things as its list. The map is a client of the public API like any other.
@@ -18,6 +25,17 @@ MAP_SOURCES = {
     Noun.SITE: "/api/v1/sites.geojson",
     Noun.ACTION: "/api/v1/actions.geojson",
 }
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several, as a form or a row of tabs shows it."""
+
+    code: str
+    label: Any
+    is_chosen: bool
+    count: int = 0
+    link: str = ""
 
 
 class Listing:
@@ -63,6 +81,53 @@ class Listing:
     @property
     def suggestion_link(self) -> str:
         return self.filter.link(q=self.suggestion)
+
+    @cached_property
+    def places(self) -> dict[str, list[Choice]]:
+        """Régions and départements of the platform's country, to choose from without typing."""
+        chosen = {place.pk for place in self.filter.criteria.territories.values()}
+        levels: dict[str, list[Choice]] = {Level.REGION: [], Level.DEPARTEMENT: []}
+        places = Territory.objects.current().filter(country=settings.PLATFORM_COUNTRY, level__in=levels)
+        for place in places.only("country", "level", "kind", "code", "name").in_order():
+            levels[place.level].append(Choice(place.key, place.name, place.pk in chosen))
+        return {str(Level(level).label): choices for level, choices in levels.items() if choices}
+
+    @property
+    def other_places(self) -> list[str]:
+        """The places asked that are not among `places`: communes, EPCI, other countries; a form must keep them."""
+        offered = (Level.REGION, Level.DEPARTEMENT)
+        return [
+            value
+            for value, place in self.filter.criteria.territories.items()
+            if place.level not in offered or place.country != settings.PLATFORM_COUNTRY
+        ]
+
+    @property
+    def has_more_filters(self) -> bool:
+        """Whether something is asked that the form folds away."""
+        asked = self.filter.criteria
+        return bool(asked.facets or asked.updated_since) or {asked.people_min, asked.people_max} != {None}
+
+    @property
+    def sorts(self) -> list[Choice]:
+        asked, noun = self.filter.criteria, self.filter.catalog_noun
+        possible = {Sort.RECENT, Sort.TITLE}
+        possible |= {Sort.RELEVANCE} if asked.q else set()
+        possible |= {Sort.PEOPLE} if noun and noun.has_people else set()
+        return [Choice(sort, sort.label, sort == asked.sort) for sort in Sort if sort in possible]
+
+    @property
+    def tabs(self) -> list[Choice]:
+        """The nouns in which something is found, when all are looked in."""
+        found, chosen = self.filter.nouns, self.filter.criteria.type
+        everything = Choice(
+            "", _("everything"), chosen is None, sum(found.values()), self.filter.link(without=("type", None))
+        )
+        return [everything] + [
+            Choice(noun, PLURALS.get(noun, noun.label), noun == chosen, found.get(noun, 0), self.filter.link(type=noun))
+            for noun in Noun
+            if noun in found or noun == chosen
+        ]
 
     @property
     def map_source(self) -> str:

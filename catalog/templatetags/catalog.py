@@ -1,0 +1,19 @@
+"""Lists of the catalogue for pages of the tree: `{% entry_list "news" as listing %}`."""
+
+from typing import Any
+
+from django import template
+
+from actors.enums import Noun
+from actors.rules import Viewer
+from catalog.filters import Listing
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def entry_list(context: dict[str, Any], noun: str, size: int | None = None) -> Listing:
+    """What the address of the page asks of a noun, for who is looking: the same object as the windows have."""
+    request = context["request"]
+    options = {"size": size} if size else {}
+    return Listing(Noun(noun), request.GET, viewer=Viewer(user=request.user), **options)

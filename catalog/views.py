@@ -1,0 +1,41 @@
+"""Lists, maps and search: windows of the catalogue. Who asks, which listing, which template."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from actors.enums import Noun, Verb
+from actors.rules import Viewer, can
+from catalog.filters import Listing
+
+
+@never_cache
+@login_required
+def sites(request: HttpRequest) -> HttpResponse:
+    """The sites of the territories of a member, beside their map."""
+    if not can(request.user, Verb.READ, Noun.SITE):
+        return render(request, "catalog/no_sites.html", status=403)
+    return _window(request, Noun.SITE, "catalog/sites.html")
+
+
+def actions(request: HttpRequest) -> HttpResponse:
+    return _window(request, Noun.ACTION, "catalog/actions.html")
+
+
+def public_map(request: HttpRequest) -> HttpResponse:
+    """The areas that everyone may see; members have a switch to their sites."""
+    return _window(request, Noun.AREA, "catalog/map.html", reads_sites=can(request.user, Verb.READ, Noun.SITE))
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    return _window(request, None, "catalog/search.html")
+
+
+def _window(request: HttpRequest, noun: Noun | None, template: str, **more: Any) -> HttpResponse:
+    """A question that was not understood is answered in words, and as the error that it is."""
+    listing = Listing(noun, request.GET, viewer=Viewer(user=request.user))
+    status = 400 if listing.filter.errors else 200
+    return render(request, template, {"listing": listing, **more}, status=status)
