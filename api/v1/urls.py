@@ -2,12 +2,25 @@
 
 from django.urls import path, re_path
 
+from api.v1.areas.views import AreaDetail, AreaFeatures, AreaList
 from api.v1.codes.views import CodeList
 from api.v1.me.views import MeDetail
+from api.v1.sites.views import SiteDetail, SiteFeatures, SiteList
+from api.v1.territories.views import TerritoryDetail, TerritoryList
 from api.views.endpoint import NothingHere
 
+KEY = r"(?P<key>[\w.:-]{1,80})"
+
 urlpatterns = [
+    path("areas", AreaList.as_view(), name="area_list"),
+    path("areas.geojson", AreaFeatures.as_view(), name="area_features"),
+    re_path(rf"^areas/{KEY}$", AreaDetail.as_view(), name="area_detail"),
     path("codes", CodeList.as_view(), name="code_list"),
     path("me", MeDetail.as_view(), name="me_detail"),
+    path("sites", SiteList.as_view(), name="site_list"),
+    path("sites.geojson", SiteFeatures.as_view(), name="site_features"),
+    re_path(rf"^sites/{KEY}$", SiteDetail.as_view(), name="site_detail"),
+    path("territories", TerritoryList.as_view(), name="territory_list"),
+    re_path(rf"^territories/{KEY}$", TerritoryDetail.as_view(), name="territory_detail"),
     re_path("", NothingHere.as_view(), name="nothing_here"),
 ]

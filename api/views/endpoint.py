@@ -7,8 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.crypto import salted_hmac
+from django.utils.functional import Promise
 from django.utils.http import parse_etags
+from django.utils.translation import get_language, get_language_from_request, override
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework.exceptions import ErrorDetail, MethodNotAllowed, NotFound, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -16,6 +19,7 @@ from rest_framework.views import APIView
 
 from api.policies import KeyAuthentication, SessionAuthentication, stamp_of, viewer_of
 from api.views.errors import TooLarge, problem_of
+from api.views.schema import EndpointSchema
 
 JSON = "application/json"
 PUBLIC_SECONDS = 60
@@ -33,7 +37,29 @@ class Endpoint(APIView):
     permission_classes = []
     renderer_classes = [JSONRenderer]
     http_method_names = ["get", "head", "options"]
+    schema = EndpointSchema()
     public_seconds: ClassVar[int] = PUBLIC_SECONDS
+
+    # What OpenAPI and the readable page tell.
+    resource: ClassVar[str]
+    operation: ClassVar[str]
+    summary: ClassVar[str | Promise]
+    description: ClassVar[str | Promise]
+    media_type: ClassVar[str] = JSON
+
+    def parameters(self) -> list[OpenApiParameter]:
+        """What the address takes: what is not here is refused."""
+        return []
+
+    def described(self) -> Any:
+        """The serializer that describes the answer."""
+        raise NotImplementedError
+
+    def examples(self) -> list[OpenApiExample]:
+        return []
+
+    def problems(self) -> list[int]:
+        return [400, 401, 405, 406, 500]
 
     @property
     def is_personal(self) -> bool:
@@ -41,6 +67,11 @@ class Endpoint(APIView):
 
     def get_exception_handler(self) -> Callable:
         return problem_of
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Pages are in French; problems are in the language that the reader's program asks for."""
+        with override(get_language_from_request(request)):
+            return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         length = request.META.get("CONTENT_LENGTH") or "0"
@@ -50,6 +81,11 @@ class Endpoint(APIView):
             raise MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
         refuse({name for name, values in request.query_params.lists() if "\x00" in "".join([name, *values])})
+        self.check_parameters(request)
+
+    def check_parameters(self, request: Request) -> None:
+        known = {parameter.name for parameter in self.parameters() if parameter.location == OpenApiParameter.QUERY}
+        refuse(request.query_params.keys() - known)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         return HttpResponse(status=204)
@@ -58,6 +94,9 @@ class Endpoint(APIView):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(response, ["Accept", "Authorization", *(["Cookie"] if self.is_personal else [])])
+        if response.status_code >= 400:
+            patch_vary_headers(response, ["Accept-Language"])
+            response.headers["Content-Language"] = get_language()
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
@@ -77,7 +116,10 @@ class Endpoint(APIView):
 class NothingHere(Endpoint):
     """The end of the list of addresses: what is not one is a problem too, for every method."""
 
-    schema = None
+    schema = None  # type: ignore[assignment] # (the framework leaves it out of OpenAPI)
+
+    def check_parameters(self, request: Request) -> None:
+        """Whatever it is asked with, it is not there."""
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         raise NotFound
@@ -88,10 +130,6 @@ def refuse(names: Iterable[str]) -> None:
     errors = {name: [ErrorDetail(_("This parameter does not exist here."), code="unknown")] for name in sorted(names)}
     if errors:
         raise ValidationError(errors)
-
-
-def allow_only(request: HttpRequest | Request, names: Iterable[str]) -> None:
-    refuse(request.GET.keys() - set(names))
 
 
 def _etag(*parts: str) -> str:

@@ -2,21 +2,33 @@
 
 import orjson
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiExample
 from rest_framework.request import Request
 
 from actors.enums import Noun, Verb
 from actors.models import ApiKey, User
 from actors.rules import can
 from api.policies import IsSomebody, KeyAuthentication, SessionAuthentication, viewer_of
-from api.views.endpoint import Endpoint, allow_only
+from api.v1.me.serializers import EXAMPLE, MeSerializer
+from api.views.endpoint import Endpoint
 
 
 class MeDetail(Endpoint):
     authentication_classes = [KeyAuthentication, SessionAuthentication]
     permission_classes = [IsSomebody]
+    resource = "me"
+    operation = "read"
+    summary = _("Who you are here")
+    description = _("The member or the key that speaks, its territories, and what it may do.")
+
+    def described(self) -> type[MeSerializer]:
+        return MeSerializer
+
+    def examples(self) -> list[OpenApiExample]:
+        return [OpenApiExample("key", EXAMPLE, response_only=True)]
 
     def get(self, request: Request) -> HttpResponse:
-        allow_only(request, [])
         viewer = viewer_of(request)
         body = orjson.dumps(_key(viewer.key) if viewer.key is not None else _member(viewer.user))
         return self.answer(request, state=body, body=lambda: body)

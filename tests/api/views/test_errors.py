@@ -74,3 +74,4 @@ def test_a_failure_of_ours_tells_nothing_of_itself(client, monkeypatch, caplog):
 def test_problems_speak_the_language_of_the_reader(client, language, title):
     response = client.get("/api/v1/nothing", headers={"Accept-Language": language})
     assert problem(response)["title"] == title
+    assert "Accept-Language" in response.headers["Vary"]

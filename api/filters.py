@@ -1,0 +1,83 @@
+"""What addresses ask of what is not in the catalogue, as strictly as its own filters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ErrorDetail, ValidationError
+
+from territories.enums import Level
+from territories.models import Territory
+from territories.rules.keys import PlaceKey, parse_place_key
+
+DEFAULT_SIZE, MAX_SIZE = 20, 100
+Errors = dict[str, list[ErrorDetail]]
+
+
+@dataclass
+class PlaceFilter:
+    level: Level | None = None
+    inside: Territory | None = None
+    after: PlaceKey | None = None
+    size: int = DEFAULT_SIZE
+
+
+def read_size(text: str) -> int:
+    if not text:
+        return DEFAULT_SIZE
+    if text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= MAX_SIZE:
+        return int(text)
+    raise ValueError(_("Write a whole number from 1 to %d.") % MAX_SIZE)
+
+
+def read_place_filter(query: Mapping[str, str]) -> PlaceFilter:
+    """400 with all that is wrong."""
+    asked, errors = PlaceFilter(), Errors()
+    for name, (attribute, read) in READERS.items():
+        try:
+            setattr(asked, attribute, read(query.get(name, "").strip()))
+        except ValueError as error:
+            refuse_value(errors, name, str(error))
+    if errors:
+        raise ValidationError(errors)
+    return asked
+
+
+def refuse_value(errors: Errors, name: str, told: str) -> None:
+    errors.setdefault(name, []).append(ErrorDetail(told, code="invalid"))
+
+
+def _level(text: str) -> Level | None:
+    if text and text not in Level.values:
+        raise ValueError(_("Choose a level among: %s.") % ", ".join(Level.values))
+    return Level(text) if text else None
+
+
+def _place(text: str) -> Territory | None:
+    found = _keyed(text) if text else None
+    if text and found is None:
+        raise ValueError(_("No territory is called “%s”; write for instance FR-departement-93.") % text)
+    return found
+
+
+def _keyed(text: str) -> Territory | None:
+    """The country of the platform need not be said."""
+    key = text if parse_place_key(text) else f"{settings.PLATFORM_COUNTRY}-{text}"
+    return Territory.objects.keyed(key).first()
+
+
+def _cursor(text: str) -> PlaceKey | None:
+    key = parse_place_key(text) if text else None
+    if text and key is None:
+        raise ValueError(_("This cursor is not of this list: begin again without it."))
+    return key
+
+
+READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "level": ("level", _level),
+    "territoire": ("inside", _place),
+    "limit": ("size", read_size),
+    "cursor": ("after", _cursor),
+}

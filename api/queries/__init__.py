@@ -1,0 +1,1 @@
+"""What endpoints read: entries of the catalogue, and places."""

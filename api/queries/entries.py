@@ -1,0 +1,35 @@
+"""What endpoints read of the catalogue, besides the pages that its filters give."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Max
+
+from actors.enums import Noun
+from actors.rules import Viewer
+from catalog.models import Entry
+from catalog.querysets import EntryQuerySet
+
+
+@dataclass(frozen=True)
+class State:
+    """Two equal states of one viewer are the same documents: what is new or changed takes a number above all others,
+    so that an equal highest number with an equal count leaves nothing that could have come, changed or gone.
+    """
+
+    count: int
+    last_change: int | None
+
+
+def state_of(noun: Noun, viewer: Viewer) -> State:
+    """Made of what the viewer may read and nothing else: what is kept from them does not move it."""
+    entries = Entry.objects.visible_to(viewer).of(noun)
+    return State(**entries.aggregate(count=Count("pk"), last_change=Max("change")))
+
+
+def find_entry(noun: Noun, key: str, *, viewer: Viewer) -> Entry | None:
+    return Entry.objects.visible_to(viewer).of(noun).filter(key=key).first()
+
+
+def feature_texts(entries: EntryQuerySet, *, most: int) -> list[str]:
+    """The latest changes first."""
+    return list(entries.order_by("-change").values_list("feature", flat=True)[:most])

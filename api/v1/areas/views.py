@@ -1,0 +1,29 @@
+"""The units in which sites are shown to everyone."""
+
+from django.utils.translation import gettext_lazy as _
+
+from actors.enums import Noun
+from api.v1.areas.serializers import EXAMPLE, AreaSerializer
+from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
+
+
+class AreaResource(EntryEndpoint):
+    noun = Noun.AREA
+    resource = "areas"
+    description = _(
+        "Where settlements are, as everyone may know it: areas of several sites, rounded figures, refreshed once a day."
+    )
+    serializer_class = AreaSerializer
+    example = EXAMPLE
+
+
+class AreaList(AreaResource, EntryList):
+    pass
+
+
+class AreaDetail(AreaResource, EntryDetail):
+    pass
+
+
+class AreaFeatures(AreaResource, EntryFeatures):
+    pass

@@ -1,0 +1,32 @@
+"""Settlements one by one, for members and for keys only."""
+
+from django.utils.translation import gettext_lazy as _
+
+from actors.enums import Noun
+from api.policies import IsSomebody, KeyAuthentication, SessionAuthentication
+from api.v1.sites.serializers import EXAMPLE, SiteSerializer
+from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
+
+
+class SiteResource(EntryEndpoint):
+    noun = Noun.SITE
+    resource = "sites"
+    description = _(
+        "Settlements one by one, for members and for keys in the territories that they were granted. Never public."
+    )
+    serializer_class = SiteSerializer
+    example = EXAMPLE
+    authentication_classes = [KeyAuthentication, SessionAuthentication]
+    permission_classes = [IsSomebody]
+
+
+class SiteList(SiteResource, EntryList):
+    pass
+
+
+class SiteDetail(SiteResource, EntryDetail):
+    pass
+
+
+class SiteFeatures(SiteResource, EntryFeatures):
+    pass

@@ -1,0 +1,74 @@
+"""Places: to find one by name, to walk through them, and their outlines for the map's own basemap."""
+
+from typing import Any
+
+import orjson
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+
+from api.fields import page_of
+from api.filters import PlaceFilter, read_place_filter
+from api.queries.territories import find_place, places, read_places
+from api.v1.territories.serializers import EXAMPLE, TerritorySerializer, place_document
+from api.views.endpoint import Endpoint
+from api.views.parameters import told
+
+
+class Territories(Endpoint):
+    resource = "territories"
+    description = _("The nation, régions, départements, EPCI and communes, and the places of other countries.")
+    public_seconds = 3600
+
+
+class TerritoryList(Territories):
+    operation = "list"
+    summary = _("List, page by page")
+
+    def parameters(self) -> list[OpenApiParameter]:
+        return [told(name) for name in ("level", "territoire", "limit", "cursor")]
+
+    def described(self) -> Any:
+        return page_of(TerritorySerializer)
+
+    def examples(self) -> list[OpenApiExample]:
+        return [OpenApiExample("territories", {"count": 1, "next": None, "results": [EXAMPLE]}, response_only=True)]
+
+    def get(self, request: Request) -> HttpResponse:
+        body = orjson.dumps(_page(request, read_place_filter(request.query_params)))
+        return self.answer(request, state=body, body=lambda: body)
+
+
+class TerritoryDetail(Territories):
+    operation = "read"
+    summary = _("One, by its key; a place that was replaced names its successor")
+
+    def parameters(self) -> list[OpenApiParameter]:
+        return [told("key", location="path")]
+
+    def described(self) -> Any:
+        return TerritorySerializer
+
+    def examples(self) -> list[OpenApiExample]:
+        return [OpenApiExample("territory", EXAMPLE, response_only=True)]
+
+    def problems(self) -> list[int]:
+        return [*super().problems(), 404]
+
+    def get(self, request: Request, key: str) -> HttpResponse:
+        place = find_place(key)
+        if place is None:
+            raise NotFound
+        body = orjson.dumps(place_document(place))
+        return self.answer(request, state=body, body=lambda: body)
+
+
+def _page(request: Request, asked: PlaceFilter) -> dict[str, Any]:
+    found = places(level=asked.level, inside=asked.inside)
+    page = read_places(found, size=asked.size, after=asked.after)
+    query = request.query_params.copy()
+    query["cursor"] = str(page.next)
+    following = request.build_absolute_uri(f"{request.path}?{query.urlencode()}") if page.next else None
+    return {"count": found.count(), "next": following, "results": [place_document(place) for place in page.items]}

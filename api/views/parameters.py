@@ -1,0 +1,58 @@
+"""The parameters of lists, as the filters of the catalogue know them."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter
+
+from actors.enums import Noun
+from catalog.enums import Sort
+from catalog.filters.criteria import params_of
+from catalog.registry import Facet, registry
+from territories.enums import Level
+
+# name -> what it says, an example. Types and choices come from the filters.
+TOLD: dict[str, tuple[str | Promise, str]] = {
+    "q": (_("Words to look for; accents, case and plurals do not matter."), "école"),
+    "territoire": (_("Key of a territory; may be repeated. What lies inside is found."), "FR-departement-93"),
+    "bbox": (_("Frame: west,south,east,north in degrees (WGS84)."), "2.2,48.8,2.5,49.0"),
+    "updated_since": (_("Published or changed since this day or this instant."), "2026-11-01"),
+    "people_min": (_("At least so many people."), "20"),
+    "people_max": (_("At most so many people."), "100"),
+    "sort": (_("Order; by relevance when there are words, else the most recent first."), "title"),
+    "cursor": (_("Where a page begins: taken from “next”, never made."), ""),
+    "limit": (_("How many per page, from 1 to 100 (20)."), "50"),
+    "fields": (_("Only these fields, separated by commas; “id” is always there."), "title,url"),
+    "level": (_("Only places of this level."), "departement"),
+    "key": (_("Identifier of the thing, as lists give it."), ""),
+}
+CHOICES = {"sort": Sort.values, "level": Level.values}
+NUMBERS = {"people_min", "people_max", "limit"}
+
+
+def entry_parameters(noun: Noun, *, own: Iterable[str], refused: Iterable[str]) -> list[OpenApiParameter]:
+    facets = {facet.param: facet for facet in registry.nouns[noun].facets}
+    names = [name for name in [*params_of(registry.nouns[noun]), *own] if name not in refused]
+    return [_of_facet(facets[name]) if name in facets else told(name) for name in names]
+
+
+def told(name: str, *, location: Literal["query", "path"] = "query") -> OpenApiParameter:
+    description, example = TOLD[name]
+    return OpenApiParameter(
+        name,
+        OpenApiTypes.INT if name in NUMBERS else OpenApiTypes.STR,
+        location,
+        description=str(description),
+        enum=CHOICES.get(name),
+        many=name == "territoire",
+        required=location == "path",
+        examples=[OpenApiExample(name, example)] if example else [],
+    )
+
+
+def _of_facet(facet: Facet) -> OpenApiParameter:
+    codes = [str(code) for code, _label in facet.choices()]
+    return OpenApiParameter(facet.param, OpenApiTypes.STR, description=str(facet.label), enum=codes, many=True)
