@@ -96,6 +96,10 @@ class Registry:
     def sign_up(self, entry: CatalogNoun) -> None:
         self.nouns[entry.noun] = entry
 
+    def of(self, noun: Noun) -> CatalogNoun:
+        """How a noun is listed; one that no floor has signed up has no filter of its own."""
+        return self.nouns.get(noun) or CatalogNoun(noun=noun)
+
     def of_model(self, label: str) -> CatalogNoun | None:
         """The noun of a model, by its label ("sites.SitePage")."""
         return next((entry for entry in self.nouns.values() if entry.model == label), None)

@@ -72,11 +72,18 @@ def params_of(noun: CatalogNoun | None) -> list[str]:
     ]
 
 
+def usual_sort(noun: CatalogNoun | None, *, has_words: bool = False) -> Sort:
+    """The order of a list that is asked none."""
+    if has_words:
+        return Sort.RELEVANCE
+    return noun.sort if noun else Sort.RECENT
+
+
 def read_criteria(
     query: QueryDict, noun: CatalogNoun | None, *, also: Iterable[str] = ()
 ) -> tuple[Criteria, list[FilterError]]:
     """What the address asks, and what is wrong with it. An empty value is as good as none: forms send them."""
-    criteria = Criteria(sort=noun.sort if noun else Sort.RECENT)
+    criteria = Criteria(sort=usual_sort(noun))
     known = params_of(noun)
     facets = {facet.param: facet for facet in noun.facets} if noun else {}
     given = {name: [one.strip() for one in query.getlist(name) if one.strip()] for name in query}
@@ -87,7 +94,7 @@ def read_criteria(
             if given.get(name):
                 _read(criteria, name, given[name], facets.get(name))
             elif name == "sort" and criteria.q:
-                criteria.sort = Sort.RELEVANCE
+                criteria.sort = usual_sort(noun, has_words=True)
         except Refused as refused:
             errors.append(FilterError(name, refused.code, refused.message))
     return criteria, errors + _contradictions(criteria, noun)

@@ -53,7 +53,7 @@ class EntryFilter:
 
     def __init__(self, noun: Noun | None, query: QueryDict, *, viewer: Viewer, also: Iterable[str] = ()) -> None:
         self.noun = noun
-        self.catalog_noun = registry.nouns[noun] if noun else None
+        self.catalog_noun = registry.of(noun) if noun else None
         self.viewer = viewer
         self.query = query
         self.params = params_of(self.catalog_noun)

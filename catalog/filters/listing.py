@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.enums import Noun
 from actors.rules import Viewer
 from catalog.enums import PLURALS, Sort
+from catalog.filters.criteria import usual_sort
 from catalog.filters.entries import EntryFilter
 from catalog.models import Entry
 from catalog.queries import search
@@ -110,11 +111,15 @@ class Listing:
 
     @property
     def sorts(self) -> list[Choice]:
+        """The order that goes without saying is said with nothing: new words then bring their own."""
         asked, noun = self.filter.criteria, self.filter.catalog_noun
-        possible = {Sort.RECENT, Sort.TITLE}
-        possible |= {Sort.RELEVANCE} if asked.q else set()
-        possible |= {Sort.PEOPLE} if noun and noun.has_people else set()
-        return [Choice(sort, sort.label, sort == asked.sort) for sort in Sort if sort in possible]
+        usual = usual_sort(noun, has_words=bool(asked.q))
+        possible = {usual, Sort.RECENT, Sort.TITLE} | ({Sort.PEOPLE} if noun and noun.has_people else set())
+        return [
+            Choice("" if sort == usual else sort.value, sort.label, sort == asked.sort)
+            for sort in Sort
+            if sort in possible
+        ]
 
     @property
     def tabs(self) -> list[Choice]:

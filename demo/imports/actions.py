@@ -12,6 +12,7 @@ from actions.models import ActionPage, Funding, Indicator
 from actors.enums import OrganisationKind, Role
 from actors.models import Organisation, User
 from cms.models import TerritoryPage
+from cms.services import add_pages
 from demo.imports.content import lists
 from demo.imports.people import FLAGSHIP
 from sites.models import SitePage
@@ -34,20 +35,24 @@ def seed_actions(progress: Progress) -> int:
         .order_by("pk")
     )
     weights = [4 if section.territory.code == FLAGSHIP else 1 for section in sections]
+    drawn = []
     for number in range(ACTIONS):
         chance = Random(f"action {number}")  # noqa: S311 - a seeded story, not a secret
-        _write(chance, chance.choices(sections, weights)[0], number=number)
+        drawn.append((chance, _draw(chance, chance.choices(sections, weights)[0], number=number)))
+    by_section = {section: [page for _, (at, page) in drawn if at == section] for section in sections}
+    add_pages(list(by_section.items()), action="wagtail.create")
+    for chance, (section, action) in drawn:
+        _write_around(chance, section, action)
     progress(f"  {ACTIONS} actions")
     return ACTIONS
 
 
-def _write(chance: Random, section: TerritoryPage, *, number: int) -> None:
-    told = lists("site_names")["actions"][number % len(lists("site_names")["actions"])]
+def _draw(chance: Random, section: TerritoryPage, *, number: int) -> tuple[TerritoryPage, ActionPage]:
+    patterns = lists("site_names")["actions"]
+    told = patterns[number % len(patterns)]
     started = timezone.localdate() - timedelta(days=chance.randint(60, 4 * 365))
     ended = started + timedelta(days=chance.choice([365, 540, 730, 1095]))
     is_ended = ended < timezone.localdate()
-    sites = list(SitePage.objects.inside(section.territory).filter(declared_on__lte=ended).order_by("pk"))
-    chosen = chance.sample(sites, min(len(sites), chance.randint(1, 4)))
     action = ActionPage(
         title=told["title"].format(place=section.territory.name),
         slug=f"action-{number + 1}",
@@ -56,19 +61,23 @@ def _write(chance: Random, section: TerritoryPage, *, number: int) -> None:
         operator=_operator(chance, section),
         started_on=started,
         ended_on=ended if is_ended or chance.random() < 0.7 else None,
-        location_kind=LocationKind.SITES if chosen else LocationKind.TERRITORY,
+        location_kind=LocationKind.SITES,
         territory=section.territory,
         outcome=chance.choices(list(Outcome), [45, 35, 12, 8])[0] if is_ended else "",
         outcome_reason="Bilan partagé en comité de pilotage (démonstration)." if is_ended else "",
         register=REGISTER,
         external_id=f"demo-{number}",
     )
-    section.add_child(instance=action)
-    action.sites.set(chosen)
-    action.pilots.set(
-        User.objects.filter(scopes__role=Role.PILOT, scopes__territory=section.territory).order_by("pk")[:1]
-    )
-    _write_years(chance, action, last=min(ended, timezone.localdate()))
+    return section, action
+
+
+def _write_around(chance: Random, section: TerritoryPage, action: ActionPage) -> None:
+    last = min(action.ended_on or timezone.localdate(), timezone.localdate())
+    sites = list(SitePage.objects.inside(section.territory).filter(declared_on__lte=last).order_by("pk"))
+    action.sites.set(chance.sample(sites, min(len(sites), chance.randint(1, 4))))
+    pilots = User.objects.filter(scopes__role=Role.PILOT, scopes__territory=section.territory)
+    action.pilots.set(pilots.order_by("pk")[:1])
+    _write_years(chance, action, last=last)
 
 
 def _operator(chance: Random, section: TerritoryPage) -> Organisation | None:
@@ -80,14 +89,17 @@ def _operator(chance: Random, section: TerritoryPage) -> Organisation | None:
 def _write_years(chance: Random, action: ActionPage, *, last: date) -> None:
     people = chance.randint(20, 180)
     yearly = Decimal(chance.randint(15, 180) * 1000)
+    indicators, fundings = [], []
     for year in range(action.started_on.year, last.year + 1):
         people = max(8, round(people * chance.uniform(0.8, 1.15)))
-        Indicator.objects.create(action=action, year=year, **_results(chance, people, set(action.themes)))
+        indicators.append(Indicator(action=action, year=year, **_results(chance, people, set(action.themes))))
         for source in chance.sample(list(FundingSource), chance.randint(1, 3)):
             planned = (yearly * Decimal(chance.uniform(0.2, 0.6))).quantize(Decimal(100))
             is_past = year < timezone.localdate().year
             spent = (planned * Decimal(chance.uniform(0.82, 1.0))).quantize(Decimal("0.01")) if is_past else None
-            Funding.objects.create(action=action, year=year, source=source, planned_eur=planned, spent_eur=spent)
+            fundings.append(Funding(action=action, year=year, source=source, planned_eur=planned, spent_eur=spent))
+    Indicator.objects.bulk_create(indicators)
+    Funding.objects.bulk_create(fundings)
 
 
 def _results(chance: Random, people: int, themes: set[str]) -> dict[str, int | None]:

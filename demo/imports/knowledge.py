@@ -12,6 +12,7 @@ from django.utils import timezone
 from actions.models import ActionPage
 from actors.enums import OrganisationKind
 from actors.models import Organisation
+from cms.services import add_pages
 from demo.imports.content import Text, texts, to_html
 from knowledge.enums import AdoptionOutcome, AdoptionState
 from knowledge.models import Adoption, PracticeIndexPage, PracticePage
@@ -28,14 +29,12 @@ def seed_practices(organisations: dict[str, Organisation], progress: Progress) -
         return 0
     index = PracticeIndexPage.objects.order_by("pk")[0]
     by_name = {organisation.name: organisation for organisation in organisations.values()} | organisations
-    told = texts("practices")
-    for number, text in enumerate(told):
-        practice = _page(text, by_name)
-        index.add_child(instance=practice)
-        practice.save_revision().publish()
+    practices = [_page(text, by_name) for text in texts("practices")]
+    add_pages([(index, practices)], action="wagtail.create")
+    for number, practice in enumerate(practices):
         _adopt(Random(f"practice {number}"), practice)  # noqa: S311 - a seeded story, not a secret
-    progress(f"  {len(told)} bonnes pratiques")
-    return len(told)
+    progress(f"  {len(practices)} bonnes pratiques")
+    return len(practices)
 
 
 def _page(text: Text, organisations: dict[str, Organisation]) -> PracticePage:

@@ -3,8 +3,9 @@
 Communes are real and chosen by population; points are drawn around the commune's reference point and are nobody's home.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from math import cos, radians
 from random import Random
 
@@ -14,9 +15,10 @@ from django.utils import timezone
 from actors.enums import OrganisationKind
 from actors.models import Organisation, User
 from cms.models import TerritoryPage
+from cms.services import add_pages
 from demo.imports.content import lists
 from demo.rules import SiteStory, tell_site
-from sites.enums import KindOfPlace, SiteStatus, YesNo
+from sites.enums import KindOfPlace, OwnerKind, SiteStatus, YesNo
 from sites.models import Closure, ClosureDestination, Observation, Phase, Procedure, SitePage
 from sites.rules.closure import is_resorbed, status_of_closed
 from territories.enums import CommuneKind, Level
@@ -46,43 +48,54 @@ WEIGHTS = {
 Progress = Callable[[str], None]
 
 
+@dataclass
+class Drawn:
+    """A site drawn but not written yet, with who writes about it."""
+
+    page: SitePage
+    story: SiteStory
+    chance: Random
+    authors: list[User]
+
+
 def seed_sites(progress: Progress) -> int:
     """Sites with their history. Answers how many were made; none if they are already there."""
     if SitePage.objects.filter(register=REGISTER).exists():
         return 0
-    total = OPEN_SITES + CLOSED_SITES
-    for number, (chance, page, is_closed) in enumerate(_places(total)):
-        story = tell_site(
-            chance, today=timezone.localdate(), is_closed=is_closed, is_large=not is_closed and chance.random() < 0.12
-        )
-        _write(chance, page, story, number=number)
-        if number % 100 == 99:
-            progress(f"  {number + 1} sites sur {total}")
-    _link_reinstallations()
-    return total
-
-
-def _places(total: int) -> Iterator[tuple[Random, TerritoryPage, bool]]:
-    """For each site its own chance, so that adding one changes none of the others, and the section it stands in."""
-    sections = {
-        page.territory.code: page
-        for page in TerritoryPage.objects.filter(territory__level=Level.DEPARTEMENT, territory__country="FR")
-        .select_related("territory")
-        .order_by("pk")
-    }
+    sections = _sections()
+    drawn: dict[str, list[Drawn]] = {code: [] for code in sections}
+    people = {code: _authors(section.territory) for code, section in sections.items()}
+    communes = {code: _communes(section.territory) for code, section in sections.items()}
     codes = sorted(sections)
-    weights = [WEIGHTS.get(code, 1) for code in codes]
-    for number in range(total):
+    weights = [WEIGHTS.get(code, 2) for code in codes]
+    for number in range(OPEN_SITES + CLOSED_SITES):
+        # To each its own chance: adding a site changes none of the others.
         chance = Random(f"site {number}")  # noqa: S311 - a seeded story, not a secret
-        yield chance, sections[chance.choices(codes, weights)[0]], number >= OPEN_SITES
+        code = chance.choices(codes, weights)[0]
+        drawn[code].append(_draw(chance, number=number, communes=communes[code], authors=people[code]))
+    add_pages([(sections[code], [one.page for one in some]) for code, some in drawn.items()], action="wagtail.create")
+    everything = [one for some in drawn.values() for one in some]
+    _write_histories(everything)
+    _write_closures([one for one in everything if one.story.closure])
+    _link_reinstallations()
+    progress(f"  {len(everything)} sites")
+    return len(everything)
 
 
-def _write(chance: Random, section: TerritoryPage, story: SiteStory, *, number: int) -> None:
-    commune = _commune(chance, section.territory)
+def _sections() -> dict[str, TerritoryPage]:
+    pages = TerritoryPage.objects.filter(territory__level=Level.DEPARTEMENT, territory__country="FR")
+    return {page.territory.code: page for page in pages.select_related("territory").order_by("pk")}
+
+
+def _draw(chance: Random, *, number: int, communes: list[Territory], authors: list[User]) -> Drawn:
+    is_closed = number >= OPEN_SITES
+    is_large = not is_closed and chance.random() < 0.12
+    story = tell_site(chance, today=timezone.localdate(), is_closed=is_closed, is_large=is_large)
+    commune = chance.choices(communes, [(place.population or 1) ** 0.5 for place in communes])[0]
     lon, lat = _point_near(chance, commune)
-    authors = _authors(section.territory)
-    site = SitePage(
+    page = SitePage(
         title=_name(number, story.kind_of_place, is_overseas=commune.zone != "metro"),
+        slug=f"s-{chance.randbytes(5).hex()}",
         commune=commune,
         address=_address(chance),
         access_details=chance.choice(lists("site_names")["access_details"]),
@@ -90,76 +103,80 @@ def _write(chance: Random, section: TerritoryPage, story: SiteStory, *, number: 
         lat=lat,
         kind_of_place=story.kind_of_place,
         owner_kind=story.owner_kind,
-        owner_name="Propriétaire fictif" if story.owner_kind != "unknown" else "",
+        owner_name="Propriétaire fictif" if story.owner_kind != OwnerKind.UNKNOWN else "",
         installed_on=story.installed_on,
         declared_on=story.declared_on,
         reinstallation=story.reinstallation,
         resorption_target=story.resorption_target,
-        status=SiteStatus.IN_RESORPTION if story.phases else SiteStatus.OPEN,
+        status=_status(story),
         register=REGISTER,
         external_id=f"demo-{number}",
-        owner=authors[0],
     )
-    section.add_child(instance=site)
-    site.first_published_at = site.last_published_at = _noon(story.observations[-1].observed_on)
-    site.save(update_fields=["first_published_at", "last_published_at"])
-    _write_observations(chance, site, story, authors)
-    Phase.objects.bulk_create(
-        Phase(site=site, kind=kind, started_on=start, completed_on=end) for kind, (start, end) in story.phases.items()
-    )
-    Procedure.objects.bulk_create(
-        Procedure(site=site, kind=kind, dated_on=day) for kind, day in story.procedures.items()
-    )
+    return Drawn(page=page, story=story, chance=chance, authors=authors)
+
+
+def _status(story: SiteStory) -> SiteStatus:
     if story.closure:
-        _write_closure(site, story, authors[0])
+        return status_of_closed(resorbed=_is_resorbed(story))
+    return SiteStatus.IN_RESORPTION if story.phases else SiteStatus.OPEN
 
 
-def _write_observations(chance: Random, site: SitePage, story: SiteStory, authors: list[User]) -> None:
-    rows = []
-    for told in story.observations:
-        author = chance.choice(authors)
-        rows.append(
-            Observation(
-                site=site,
-                observed_on=told.observed_on,
-                author=author,
-                organisation_id=author.organisation_id,
-                **told.fields,
+def _is_resorbed(story: SiteStory) -> bool:
+    housed = {key: people for key, (people, _) in story.closure.destinations.items()} if story.closure else {}
+    return is_resorbed(people_last=story.observations[-1].fields["people"], housed=housed)
+
+
+def _write_histories(drawn: list[Drawn]) -> None:
+    observations, phases, procedures = [], [], []
+    for one in drawn:
+        for told in one.story.observations:
+            author = one.chance.choice(one.authors)
+            observations.append(
+                Observation(
+                    site=one.page,
+                    observed_on=told.observed_on,
+                    author=author,
+                    organisation_id=author.organisation_id,
+                    **told.fields,
+                )
             )
+        for phase, (start, end) in one.story.phases.items():
+            phases.append(Phase(site=one.page, kind=phase, started_on=start, completed_on=end))
+        for kind, day in one.story.procedures.items():
+            procedures.append(Procedure(site=one.page, kind=kind, dated_on=day))
+    Observation.objects.bulk_create(observations, batch_size=500)
+    Phase.objects.bulk_create(phases)
+    Procedure.objects.bulk_create(procedures)
+
+
+def _write_closures(closed: list[Drawn]) -> None:
+    told = [(one, one.story.closure) for one in closed if one.story.closure]
+    closures = Closure.objects.bulk_create(
+        Closure(
+            site=one.page,
+            closed_on=end.closed_on,
+            reason=end.reason,
+            resettled_known=end.resettled_known,
+            is_resorbed=_is_resorbed(one.story),
+            author=one.authors[0],
         )
-    Observation.objects.bulk_create(rows)
-
-
-def _write_closure(site: SitePage, story: SiteStory, author: User) -> None:
-    told = story.closure
-    assert told is not None  # noqa: S101 - narrowed for the type checker
-    counted = story.observations[-1].fields["people"]
-    resorbed = is_resorbed(people_last=counted, housed={key: people for key, (people, _) in told.destinations.items()})
-    closure = Closure.objects.create(
-        site=site,
-        closed_on=told.closed_on,
-        reason=told.reason,
-        resettled_known=told.resettled_known,
-        is_resorbed=resorbed,
-        author=author,
+        for one, end in told
     )
     ClosureDestination.objects.bulk_create(
         ClosureDestination(closure=closure, destination=key, people=people, households=households)
-        for key, (people, households) in told.destinations.items()
+        for closure, (_, end) in zip(closures, told, strict=True)
+        for key, (people, households) in end.destinations.items()
     )
-    site.status = status_of_closed(resorbed=resorbed)
-    site.save(update_fields=["status"])
 
 
-def _commune(chance: Random, departement: Territory) -> Territory:
-    """A commune of some size, the likelier the larger."""
-    communes = list(
+def _communes(departement: Territory) -> list[Territory]:
+    """The largest communes of a département."""
+    return list(
         Territory.objects.current()
         .inside(departement)
         .filter(level=Level.COMMUNE, kind=CommuneKind.COM, population__gt=3000, lon__isnull=False)
         .order_by("-population", "pk")[:30]
     )
-    return chance.choices(communes, [(commune.population or 1) ** 0.5 for commune in communes])[0]
 
 
 def _point_near(chance: Random, commune: Territory) -> tuple[float, float]:
@@ -216,7 +233,3 @@ def _address(chance: Random) -> str:
         number=chance.randint(2, 98), street=chance.choice(texts["streets"])
     )
     return address[0].upper() + address[1:]
-
-
-def _noon(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(12)))

@@ -185,3 +185,22 @@ def test_pages_of_the_tree_have_the_same_list(here):
         '{% load catalog %}{% entry_list "news" size=2 as listing %}{{ listing.count }} {{ listing.items|length }}'
     )
     assert template.render(Context({"request": request})) == "3 2"
+
+
+def test_the_usual_order_goes_without_saying(client):
+    """Words typed in a list that was by date are answered by relevance."""
+
+    def orders(url):
+        return [(sort.code, str(sort.label), sort.is_chosen) for sort in client.get(url).context["listing"].sorts]
+
+    assert orders("/actions/") == [("", "les plus récents", True), ("title", "par titre", False)]
+    assert orders("/actions/?q=eau&sort=") == [
+        ("", "les plus pertinents", True),
+        ("recent", "les plus récents", False),
+        ("title", "par titre", False),
+    ]
+
+
+def test_a_noun_that_no_floor_has_signed_up_has_an_empty_list(client, nouns):
+    nouns.clear()
+    assert client.get("/actions/").status_code == 200
