@@ -10,7 +10,7 @@ import orjson
 
 from actors.enums import Noun
 from catalog.registry import Document
-from territories.rules.morton import morton_key
+from territories.rules.morton import cell_of
 
 # Names that rendering gives itself; a floor that used one would be overwritten without a word.
 RESERVED = frozenset({"id", "noun", "title", "url", "summary", "point", "dated_on", "updated_at"})
@@ -57,7 +57,7 @@ def render(source: Source, document: Document, *, changed_at: datetime) -> dict[
         "people": document.people,
         "lon": point and point["lon"],
         "lat": point and point["lat"],
-        "cell": point and morton_key(**point),
+        "cell": point and cell_of(**point),
         "dated_on": document.dated_on,
     }
     fingerprint = _fingerprint([columns, properties])
