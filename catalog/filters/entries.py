@@ -124,11 +124,8 @@ class EntryFilter:
         if self.errors:
             return Entry.objects.none()
         criteria = self.criteria
-        entries = Entry.objects.visible_to(self.viewer)
         noun = self.noun or (None if of_any_type else criteria.type)
-        if noun:
-            entries = entries.of(noun)
-        entries = self._in_place(entries)
+        entries = self._in_place(Entry.objects.visible_to(self.viewer, noun=noun))
         for facet in self.catalog_noun.facets if self.catalog_noun else ():
             if facet.param in criteria.facets and facet is not except_for:
                 entries = entries.tagged(facet.name, criteria.facets[facet.param])

@@ -110,7 +110,7 @@ def read_page(entries: EntryQuerySet, *, sort: Sort, size: int, cursor: Cursor |
     backwards = cursor is not None and cursor.is_backwards
     if cursor:
         entries = entries.filter(order.beyond(cursor))
-    found = list(entries.order_by(*order.terms(backwards=backwards))[: size + 1])
+    found = list(entries.defer("search_vector").order_by(*order.terms(backwards=backwards))[: size + 1])
     has_more = len(found) > size
     items = found[:size][:: -1 if backwards else 1]
     if not items:
