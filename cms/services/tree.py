@@ -1,4 +1,6 @@
-"""Verbs on the page tree: where a page goes, and how it gets there when two people are at it."""
+"""Where a page goes, and how it gets there when two people are at it."""
+
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
@@ -6,6 +8,7 @@ from django.utils.text import slugify
 from wagtail.models import Page
 
 from cms.models import TerritoryIndexPage, TerritoryPage
+from cms.services.bulk import add_pages
 from territories.enums import Level
 from territories.models import Territory
 
@@ -22,6 +25,28 @@ def ensure_territory_page(territory: Territory) -> TerritoryPage:
     """
     chain = section_chain(territory)
     return TerritoryPage.objects.filter(territory=chain[-1]).first() or _make_sections(chain)
+
+
+@transaction.atomic
+def ensure_territory_pages(territories: Iterable[Territory]) -> dict[int, TerritoryPage]:
+    """The sections of many places at once, by the key of the place that was asked for. For imports.
+
+    No signal is sent for those that are made: whoever calls publishes the sections in the catalogue.
+    """
+    index = TerritoryIndexPage.objects.select_for_update(of=("self",)).get()
+    chains = {territory.pk: section_chain(territory) for territory in territories}
+    places = {place.pk: place for chain in chains.values() for place in chain}
+    made = {page.territory_id: page for page in TerritoryPage.objects.filter(territory__in=places).order_by("path")}
+    for rank in range(max((len(chain) for chain in chains.values()), default=0)):
+        below: dict[int, tuple[Page, dict[int, TerritoryPage]]] = {}
+        for chain in chains.values():
+            if rank < len(chain) and chain[rank].pk not in made:
+                parent = made[chain[rank - 1].pk] if rank else index
+                section = TerritoryPage(title=chain[rank].name, territory=chain[rank], show_in_menus=False)
+                below.setdefault(parent.pk, (parent, {}))[1].setdefault(chain[rank].pk, section)
+        add_pages([(parent, list(added.values())) for parent, added in below.values()], action="wagtail.publish")
+        made |= {key: page for _parent, added in below.values() for key, page in added.items()}
+    return {key: made[chain[-1].pk] for key, chain in chains.items()}
 
 
 def section_chain(territory: Territory) -> list[Territory]:
