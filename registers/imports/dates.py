@@ -32,6 +32,13 @@ class DateRead:
     precision: str = "day"
 
 
+def is_vaguer(said: date, precision: str, *, known: date) -> bool:
+    """Whether what is said ("the nineties") is already known, and better (May 1994)."""
+    if precision == "decade":
+        return known.year // 10 == said.year // 10
+    return precision == "year" and known.year == said.year
+
+
 def guess_date_form(values: Iterable[object]) -> tuple[str, bool]:
     """Day or month first, for a whole column; the second says whether nothing in it told them apart."""
     for value in values:

@@ -39,7 +39,7 @@ def reasons_in_words(refusal: Refusal) -> str:
     told = []
     for reason in refusal.reasons:
         where = f"{reason.column}{_(': ')}" if reason.column else ""
-        found = f" (“{reason.value}”)" if reason.value else ""
+        found = " (" + _("“%(value)s”") % {"value": reason.value} + ")" if reason.value else ""
         row = _(", row %(number)d") % {"number": reason.like_row} if reason.like_row else ""
         told.append(f"{where}{reason.message}{row}{found}")
     return " ; ".join(told)

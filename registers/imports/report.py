@@ -84,7 +84,7 @@ class Report:
             lines.append(f"  {len(found)} × {column + _(': ') if column else ''}{message}")
             values = list(dict.fromkeys(value for _number, value in found if value))[:VALUES_SHOWN]
             if values:
-                quoted = ", ".join(f"“{value}”" for value in values)
+                quoted = ", ".join(_("“%(value)s”") % {"value": value} for value in values)
                 lines.append("      " + _("found: %(values)s") % {"values": quoted})
             numbers = ", ".join(str(number) for number, _value in found[:ROWS_SHOWN])
             more = len(found) - ROWS_SHOWN

@@ -1,0 +1,1 @@
+"""What the import commands of all nouns share."""
