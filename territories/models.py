@@ -1,11 +1,13 @@
 """One table of places for any country."""
 
+from __future__ import annotations
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from territories.enums import Level
+from territories.enums import CommuneKind, Level
 from territories.querysets import TerritoryQuerySet
 from territories.rules.keys import PlaceKey
 
@@ -56,10 +58,30 @@ class Territory(models.Model):
         return str(PlaceKey(country=self.country, level=self.level, kind=self.kind, code=self.code))
 
     def line(self) -> list[int]:
-        """What `ancestor_ids` must hold: the place itself, then its parents, then its EPCI. Takes a saved place."""
-        epci = [self.epci_id] if self.epci_id else []
-        above = self.parent.ancestor_ids if self.parent else []
-        return list(dict.fromkeys([self.pk, *above, *epci]))
+        """What `ancestor_ids` must hold: the place itself, what it is inside of up to the nation, then its EPCI.
+
+        Around Paris an EPCI (Plaine Commune) is inside another (the métropole), which comes last. A place that was
+        replaced is inside its successor, so that what is tied to it is found there.
+        """
+        above = self.successor or self.parent
+        around = self.epci.ancestor_ids if self.epci else []
+        return list(dict.fromkeys([self.pk, *(above.ancestor_ids if above else []), *around]))
+
+    def today(self) -> Territory:
+        """The place of today: the successor of what was replaced, the commune of an arrondissement. Reads them."""
+        if self.successor:
+            return self.successor
+        return self.parent if self.kind == CommuneKind.ARM and self.parent else self
+
+    @property
+    def label(self) -> str:
+        """The name that tells homonyms apart: "Saint-Denis (93)", "Saint-Denis (974)". Reads the parent."""
+        if self.level == Level.DEPARTEMENT:
+            return f"{self.name} ({self.code})"
+        if self.level == Level.COMMUNE and self.parent:
+            within = self.parent if self.parent.level == Level.DEPARTEMENT else self.parent.parent
+            return f"{self.name} ({within.code})" if within else self.name
+        return self.name
 
 
 class Outline(models.Model):
