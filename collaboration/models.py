@@ -26,3 +26,7 @@ class JournalEntry(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def tag_labels(self) -> list[str]:
+        return [str(JournalTag(tag).label) for tag in self.tags]

@@ -24,5 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("actors.urls")),
     path("", include("steering.urls")),
     path("", include("catalog.urls")),
+    path("", include("sites.urls")),
     path("", include(wagtail_urls)),
 ]

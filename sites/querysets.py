@@ -82,6 +82,13 @@ class ObservationQuerySet(models.QuerySet):
 
 
 class SubmissionQuerySet(models.QuerySet):
+    def in_order(self) -> SubmissionQuerySet:
+        """Newest first."""
+        return self.order_by("-submitted_at", "-pk")
+
+    def oldest_first(self) -> SubmissionQuerySet:
+        return self.order_by("submitted_at", "pk")
+
     def waiting(self) -> SubmissionQuerySet:
         """Those that still wait: a version published since, from the editor, has answered them."""
         return self.filter(validation=Validation.WAITING, site__has_unpublished_changes=True)

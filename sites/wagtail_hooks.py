@@ -1,15 +1,21 @@
 """What Wagtail's editor and log know of sites."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from sites.models import SitePage
+from sites.services import follow_commune
+from sites.views.sheet import Serve, guarded
 
 LOG_ACTIONS = {
     "sites.declare": (_("declaration"), _("Declared the site")),
     "sites.publish": (_("validation"), _("Validated and published")),
     "sites.refuse": (_("refusal"), _("Refused the version proposed")),
-    "sites.update": (_("update"), _("Updated the sheet")),
-    "sites.propose": (_("proposal"), _("Proposed a change")),
+    "sites.update": (_("change of the sheet"), _("Updated the sheet")),
+    "sites.propose": (_("proposed change"), _("Proposed a change")),
     "sites.observe": (_("observation"), _("Recorded an observation")),
     "sites.validate_observation": (_("validation of an observation"), _("Validated an observation")),
     "sites.refuse_observation": (_("refusal of an observation"), _("Refused an observation")),
@@ -26,3 +32,15 @@ LOG_ACTIONS = {
 def name_log_actions(actions: LogActionRegistry) -> None:
     for name, (label, message) in LOG_ACTIONS.items():
         actions.register_action(name, label, message)
+
+
+# Before Wagtail's own view restrictions, whose password form would tell that there is a page.
+@hooks.register("on_serve_page", order=-2)
+def stand_at_the_door(serve: Serve) -> Serve:
+    return guarded(serve)
+
+
+@hooks.register("after_publish_page")
+def stand_where_the_commune_is(request: HttpRequest, page: Page) -> None:
+    if isinstance(page, SitePage):
+        follow_commune(page)

@@ -78,7 +78,8 @@ class OpenAPIDescription(Endpoint):
     public_seconds = 3600
 
     def get(self, request: Request) -> HttpResponse:
-        return self.answer_bytes(request, FROZEN.read_bytes())
+        body = FROZEN.read_bytes()
+        return self.answer(request, state=body, body=lambda: body)
 
 
 def reference(request: HttpRequest) -> HttpResponse:

@@ -138,6 +138,8 @@ PLATFORM_THEME = env("PLATFORM_THEME", default="dsfr")  # or "neutral"
 PLATFORM_STATE_MARK = env.bool("PLATFORM_STATE_MARK", default=False)
 PLATFORM_COUNTRY = env("PLATFORM_COUNTRY", default="FR")
 MAP_STYLE_URL = env("MAP_STYLE_URL", default="")  # empty: our own basemap, which needs no network
+MAP_TILES_URL = env("MAP_TILES_URL", default="")  # of the editor's map; empty: outlines of our own
+MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="")
 # What browsers may ask of others for that style: its own host, and those that its tiles come from when they differ.
 _map_style = urlsplit(MAP_STYLE_URL)
 MAP_ORIGINS = [
@@ -152,6 +154,7 @@ AREA_MIN_PEOPLE = env.int("AREA_MIN_PEOPLE", default=20)
 AREA_ROUNDING = env.int("AREA_ROUNDING", default=5)
 AREA_WITHHOLD_PEOPLE_UNDER = env.int("AREA_WITHHOLD_PEOPLE_UNDER", default=11)
 
+GEO_WIDGET_DEFAULT_LOCATION = {"lat": 46.6, "lng": 2.5}
 WAGTAIL_SITE_NAME = PLATFORM_NAME
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://localhost:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
 
 from actions.enums import Theme
@@ -61,7 +60,7 @@ class PracticePage(StructuredPage):
         related_name="practices",
         verbose_name=_("organisation"),
     )
-    actions = ParentalManyToManyField(
+    actions = models.ManyToManyField(
         "actions.ActionPage", blank=True, related_name="practices", verbose_name=_("actions that applied it")
     )
     licence = models.CharField(_("licence"), max_length=80, default="Licence Ouverte 2.0")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SiteStatus(models.TextChoices):
@@ -53,7 +54,7 @@ class OwnerKind(models.TextChoices):
 class Origin(models.TextChoices):
     """Never an ethnic field: only these three, several possible, for members only."""
 
-    FRENCH = "french", _("French")
+    FRENCH = "french", pgettext_lazy("origin", "French")
     EU = "eu", _("European Union")
     NON_EU = "non_eu", _("outside the European Union")
 
@@ -81,7 +82,7 @@ class ProcedureKind(models.TextChoices):
 
 
 class PoliceAssistance(models.TextChoices):
-    NONE = "none", _("none")
+    NONE = "none", _("not asked")
     ASKED = "asked", _("asked")
     GRANTED = "granted", _("granted")
     REFUSED = "refused", _("refused")

@@ -7,11 +7,13 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import Panel
 
 from actors.enums import Noun
 from actors.rules import Thing
 from cms.models import StructuredPage
 from sites.enums import OPEN_STATUSES, KindOfPlace, OwnerKind, SiteStatus, YesNo
+from sites.panels import SITE_PANELS, SitePageForm
 from sites.querysets import SiteManager
 
 OPAQUE_SLUG = re.compile(r"s-[0-9a-f]{10}")
@@ -62,6 +64,10 @@ class SitePage(StructuredPage):
 
     objects = SiteManager()
 
+    base_form_class = SitePageForm
+    content_panels = SITE_PANELS
+    # No address to write, no text for search engines: a site's page is for nobody but its members.
+    promote_panels: list[Panel] = []
     parent_page_types = ["cms.TerritoryPage"]
     subpage_types: list[str] = []
 

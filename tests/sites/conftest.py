@@ -3,6 +3,7 @@
 import pytest
 
 from actors.enums import Role
+from actors.models import User
 from tests.factories.actors import ScopeFactory, UserFactory
 from tests.factories.sites import SitePageFactory
 from tests.factories.territories import CommuneFactory, DepartementFactory
@@ -55,3 +56,9 @@ def site(commune):
 @pytest.fixture
 def people(commune):
     return People(commune.parent)
+
+
+@pytest.fixture
+def again():
+    """The same person at their next request: scopes are read once a request."""
+    return lambda user: User.objects.get(pk=user.pk)

@@ -30,9 +30,8 @@ class MeDetail(Endpoint):
 
     def get(self, request: Request) -> HttpResponse:
         viewer = viewer_of(request)
-        return self.answer_bytes(
-            request, orjson.dumps(_key(viewer.key) if viewer.key is not None else _member(viewer.user))
-        )
+        body = orjson.dumps(_key(viewer.key) if viewer.key is not None else _member(viewer.user))
+        return self.answer(request, state=body, body=lambda: body)
 
 
 def _member(user: User) -> dict[str, object]:

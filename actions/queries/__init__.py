@@ -1,1 +1,0 @@
-"""Reads on actions over several tables."""

@@ -1,1 +1,0 @@
-"""Predicates on actions and their results."""

@@ -1,1 +1,0 @@
-"""Reads on practices over several tables."""

@@ -1,1 +1,0 @@
-"""How evidence is graded."""

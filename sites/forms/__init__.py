@@ -1,0 +1,8 @@
+"""What one fills in from the field, often on a phone. Errors stand on their field, and nothing typed is lost."""
+
+from sites.forms.closure import ClosureForm, ReopenForm
+from sites.forms.declaration import DeclarationForm, SiteFactsForm
+from sites.forms.observation import ObservationForm
+from sites.forms.path import PathForm
+
+__all__ = ["ClosureForm", "DeclarationForm", "ObservationForm", "PathForm", "ReopenForm", "SiteFactsForm"]

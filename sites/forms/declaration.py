@@ -1,0 +1,94 @@
+"""Declaring a site, and changing its sheet."""
+
+from typing import Any
+
+from django import forms
+from django.forms.models import fields_for_model
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from actors.enums import Noun, Verb
+from actors.rules import can
+from sites.forms.asking import DateInput, Groups
+from sites.forms.observation import observation_fields
+from sites.forms.place import PlaceForm
+from sites.models import SitePage
+from sites.queries.finding import NearbySite, sites_near
+from sites.services.site import RESTRICTED_FACTS, SITE_FACTS
+
+FIRST_COUNTS = ("people", "households", "minors")
+SHEET_FIELDS = tuple(name for name in SITE_FACTS if name not in {"lon", "lat", "declared_on"})
+
+
+class SiteFactsForm(PlaceForm):
+    """The sheet of a site. The owner's name is asked of those only who may read it."""
+
+    verb = Verb.UPDATE
+    groups_of: Groups = (
+        (_("The site"), ("title", "kind_of_place", "installed_on", "reinstallation")),
+        (_("The place"), ("commune_name", "commune", "lat", "lon", "address", "access_details")),
+        (_("The owner"), ("owner_kind", "owner_name")),
+        (_("Resorption"), ("resorption_target",)),
+    )
+
+    def __init__(self, *args: Any, site: SitePage | None = None, **kwargs: Any) -> None:
+        if site:
+            start = {name: getattr(site, name) for name in SITE_FACTS} | {"commune_name": site.commune.name}
+            kwargs["initial"] = start | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.site = site
+        widgets: dict[str, Any] = {"installed_on": DateInput, "access_details": forms.Textarea(attrs={"rows": 3})}
+        self.fields.update(fields_for_model(SitePage, fields=SHEET_FIELDS, widgets=widgets))
+        self.fields["title"].label = _("Name of the site")
+        self.fields["title"].help_text = _("As those who work there call it. Never shown to the public.")
+        self.fields["installed_on"].widget.attrs["max"] = timezone.localdate().isoformat()
+        if not can(self.user, Verb.READ_RESTRICTED, site or Noun.SITE):
+            for name in RESTRICTED_FACTS:
+                del self.fields[name]
+
+    def clean_installed_on(self) -> Any:
+        day = self.cleaned_data["installed_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("This date is in the future."))
+        return day
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in SITE_FACTS if name in self.cleaned_data}
+
+
+class DeclarationForm(SiteFactsForm):
+    """A site that the platform does not know, and who lives there if that is known."""
+
+    verb = Verb.DECLARE
+    is_another = forms.BooleanField(label=_("None of these: it is another site"), required=False)
+    groups_of: Groups = (
+        (_("The place"), ("commune_name", "commune", "lat", "lon", "address")),
+        (_("The site"), ("title", "kind_of_place", "installed_on", "reinstallation")),
+        (_("Who lives there"), ("observed_on", *FIRST_COUNTS)),
+        (_("More"), ("access_details", "owner_kind", "owner_name")),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["resorption_target"]
+        self.fields.update(observation_fields("observed_on", *FIRST_COUNTS))
+        self.fields["observed_on"].required = False
+        self.fields["observed_on"].initial = timezone.localdate()
+        self.nearby: list[NearbySite] = []
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if said.get("lat") is not None and said.get("lon") is not None and not self.errors:
+            self.nearby = sites_near(self.user, lon=said["lon"], lat=said["lat"])
+        if self.nearby and not said.get("is_another"):
+            self.add_error("is_another", _("Sites are known close to this point: is it one of them?"))
+        return said
+
+    @property
+    def observation(self) -> dict[str, Any] | None:
+        """The first count, if anything is known of it."""
+        counts = {name: self.cleaned_data.get(name) for name in FIRST_COUNTS}
+        if all(count is None for count in counts.values()):
+            return None
+        return counts | {"observed_on": self.cleaned_data.get("observed_on") or timezone.localdate()}

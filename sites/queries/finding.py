@@ -1,0 +1,56 @@
+"""Finding a site for someone: by its address, or around a point."""
+
+from dataclasses import dataclass
+from math import cos, hypot, radians
+from typing import Any
+
+from actors.enums import Noun, Verb
+from actors.rules import can, granted_scopes
+from sites.models import SitePage
+from sites.querysets import METRES_A_DEGREE, SiteQuerySet
+
+# How far a site that someone declares may already stand, known under another name.
+NEARBY_M = 500
+
+
+@dataclass(frozen=True)
+class NearbySite:
+    site: SitePage
+    distance_m: int
+
+
+def readable_sites(user: Any, verb: Verb = Verb.READ) -> SiteQuerySet:
+    """Published sites on which `user` may do `verb`."""
+    sites: SiteQuerySet = SitePage.objects.live()
+    return sites.reached(granted_scopes(user, verb, Noun.SITE))
+
+
+def find_site(user: Any, slug: str, *, verb: Verb = Verb.READ) -> SitePage | None:
+    """The published site at an address, if `user` may do `verb` on it; None whether it is missing or not theirs."""
+    site = SitePage.objects.live().select_related("commune").filter(slug=slug).first()
+    return site if site and can(user, verb, site) else None
+
+
+def find_draft(user: Any, slug: str) -> SitePage | None:
+    """A site that was never published, for who declared it and for who may publish it."""
+    site = SitePage.objects.not_live().select_related("commune").filter(slug=slug).first()
+    if site is None:
+        return None
+    is_theirs = site.owner_id == user.pk and can(user, Verb.UPDATE, site)
+    return site if is_theirs or can(user, Verb.PUBLISH, site) else None
+
+
+def sites_near(user: Any, *, lon: float, lat: float, distance_m: int = NEARBY_M) -> list[NearbySite]:
+    """Sites, open or closed, that `user` may see exactly and that stand within a distance, nearest first. One query."""
+    around = readable_sites(user, Verb.READ_EXACT).near(lon=lon, lat=lat, distance_m=distance_m)
+    found = [
+        NearbySite(site, distance_between(site.lon or 0, site.lat or 0, lon=lon, lat=lat))
+        for site in around.select_related("commune").order_by("pk")
+    ]
+    return sorted((near for near in found if near.distance_m <= distance_m), key=lambda near: near.distance_m)
+
+
+def distance_between(lon_1: float, lat_1: float, *, lon: float, lat: float) -> int:
+    """Metres between two points close to each other (flat Earth: right to a thousandth at some kilometres)."""
+    east = (lon - lon_1) * cos(radians((lat + lat_1) / 2))
+    return round(hypot(east, lat - lat_1) * METRES_A_DEGREE)

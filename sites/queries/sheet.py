@@ -1,0 +1,210 @@
+"""What the page of a site shows to one reader. Each part asks its own right; what may not be read is not fetched."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import registry as log_registry
+from wagtail.models import PageLogEntry
+
+from actors.enums import Verb
+from actors.rules import can
+from cms.rules.charts import LineChart, StatusStrip
+from collaboration.models import JournalEntry
+from collaboration.queries import journal_of
+from sites.enums import Block, BlockStatus, Origin, PhaseKind, Validation
+from sites.models import Closure, Observation, Procedure, SitePage
+from sites.queries.curves import conditions_strip, people_curves
+from sites.rules.counts import DWELLING_COUNTS, MINORS_BY_AGE
+from sites.rules.living import ANSWERS_OF_BLOCK, statuses
+
+HISTORY_LINES = 30
+KEY_FIGURES = ("people", "households", "women", "minors", "minors_in_school")
+
+
+@dataclass(frozen=True)
+class Figure:
+    label: str
+    value: int | None
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A block, its status, and the answers that are known."""
+
+    label: str
+    status: BlockStatus
+    answers: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A phase of the path, done, under way or to come."""
+
+    label: str
+    date: date | None
+    done: bool
+    current: bool
+
+
+@dataclass(frozen=True)
+class LogLine:
+    at: datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True)
+class SiteSheet:
+    """`is_exact`: the reader may know the name and the place. `may`: verbs that the page offers."""
+
+    site: SitePage
+    name: str
+    is_exact: bool
+    is_restricted_shown: bool
+    may: dict[str, bool]
+    observation: Observation | None
+    days_old: int | None
+    figures: list[Figure]
+    details: list[tuple[str, Any]]
+    conditions: list[Condition]
+    steps: list[Step]
+    observations: list[Observation]
+    curves: LineChart | None
+    strip: StatusStrip | None
+    closure: Closure | None
+    actions: list[Any]
+    waiting: list[Observation] = field(default_factory=list)
+    came_from: list[SitePage] = field(default_factory=list)
+    went_to: list[SitePage] = field(default_factory=list)
+    procedures: list[Procedure] = field(default_factory=list)
+    journal: list[JournalEntry] = field(default_factory=list)
+    log: list[LogLine] = field(default_factory=list)
+
+
+def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
+    """None for who may not read the site at all."""
+    if not can(reader, Verb.READ, site):
+        return None
+    is_exact = can(reader, Verb.READ_EXACT, site)
+    is_restricted_shown = can(reader, Verb.READ_RESTRICTED, site)
+    every = list(site.observations.select_related("author", "organisation").in_order())
+    seen = [observation for observation in every if observation.validation == Validation.VALIDATED]
+    latest = seen[-1] if seen else None
+    return SiteSheet(
+        site=site,
+        name=site.title if is_exact else _("Site in %(commune)s") % {"commune": site.commune.name},
+        is_exact=is_exact,
+        is_restricted_shown=is_restricted_shown,
+        may=_abilities(site, reader),
+        observation=latest,
+        days_old=(timezone.localdate() - latest.observed_on).days if latest else None,
+        figures=[Figure(_label(name), getattr(latest, name, None)) for name in KEY_FIGURES],
+        details=_details(latest, is_exact=is_exact),
+        conditions=_conditions(latest),
+        steps=_steps(site),
+        observations=seen[::-1],
+        curves=people_curves(seen) if len(seen) > 1 else None,
+        strip=conditions_strip(seen) if len(seen) > 1 else None,
+        closure=Closure.objects.prefetch_related("destinations").filter(site=site).first(),
+        actions=list(site.actions.filter(live=True).select_related("operator").order_by("-started_on", "pk")),
+        waiting=_waiting(every, site, reader),
+        came_from=_readable(site.came_from, reader) if is_exact else [],
+        went_to=_readable(site.went_to, reader) if is_exact else [],
+        procedures=list(site.procedures.all()) if is_restricted_shown else [],
+        journal=journal_of(site, reader=reader),
+        log=_log(site) if is_exact else [],
+    )
+
+
+def _abilities(site: SitePage, reader: Any) -> dict[str, bool]:
+    """What the reader may do here and now."""
+    is_open = site.is_open
+    return {
+        "observe": is_open and can(reader, Verb.OBSERVE, site),
+        "update": is_open and can(reader, Verb.UPDATE, site),
+        "set_phase": is_open and can(reader, Verb.RECORD, site),
+        "close": is_open and can(reader, Verb.CLOSE, site),
+        "reopen": not is_open and can(reader, Verb.CLOSE, site),
+        "validate": can(reader, Verb.PUBLISH, site),
+        "read_journal": can(reader, Verb.READ_JOURNAL, site),
+        "write_journal": can(reader, Verb.WRITE_JOURNAL, site),
+    }
+
+
+def _label(name: str) -> str:
+    field: Any = Observation._meta.get_field(name)
+    label = str(field.verbose_name)
+    return label[:1].upper() + label[1:]
+
+
+def _details(latest: Observation | None, *, is_exact: bool) -> list[tuple[str, Any]]:
+    """The other counts, unknown ones left to say so; origins are for members only."""
+    if latest is None:
+        return []
+    details: list[tuple[str, Any]] = [
+        (_label(name), getattr(latest, name)) for name in ("girls", *MINORS_BY_AGE, *DWELLING_COUNTS)
+    ]
+    if is_exact:
+        origins = ", ".join(str(Origin(code).label) for code in latest.origins)
+        details.append((_("Origins"), origins or None))
+    return details
+
+
+def _conditions(latest: Observation | None) -> list[Condition]:
+    return [
+        Condition(str(block.label).capitalize(), status, _answers(latest, block))
+        for block, status in statuses(latest).items()
+    ]
+
+
+def _answers(latest: Observation | None, block: Block) -> list[tuple[str, str]]:
+    names = ANSWERS_OF_BLOCK[block] if latest else ()
+    return [
+        (_label(name), str(getattr(latest, f"get_{name}_display")()))
+        for name in names
+        if getattr(latest, name) != "unknown"
+    ]
+
+
+def _steps(site: SitePage) -> list[Step]:
+    begun = {phase.kind: phase for phase in site.phases.all()}
+    steps = []
+    for kind in PhaseKind:
+        phase = begun.get(kind)
+        steps.append(
+            Step(
+                label=str(kind.label)[:1].upper() + str(kind.label)[1:],
+                date=(phase.completed_on or phase.started_on) if phase else None,
+                done=bool(phase and phase.completed_on),
+                current=bool(phase and not phase.completed_on),
+            )
+        )
+    return steps
+
+
+def _waiting(every: Sequence[Observation], site: SitePage, reader: Any) -> list[Observation]:
+    """Observations that count for nothing yet: the reader's own, and all of them for who validates."""
+    validates = can(reader, Verb.PUBLISH, site)
+    return [
+        seen
+        for seen in every
+        if seen.validation == Validation.WAITING and (validates or seen.author_id == getattr(reader, "pk", None))
+    ]
+
+
+def _readable(sites: Any, reader: Any) -> list[SitePage]:
+    """Linked sites may stand in another territory: the reader sees the name of those they may read exactly."""
+    linked = sites.filter(live=True).select_related("commune").order_by("pk")
+    return [site for site in linked if can(reader, Verb.READ_EXACT, site)]
+
+
+def _log(site: SitePage) -> list[LogLine]:
+    entries = PageLogEntry.objects.filter(page=site.pk).select_related("user").order_by("-timestamp", "-pk")
+    return [
+        LogLine(at=entry.timestamp, who=str(entry.user or ""), what=str(log_registry.get_action_label(entry.action)))
+        for entry in entries[:HISTORY_LINES]
+    ]

@@ -1,0 +1,33 @@
+"""What the views of forms share."""
+
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from actors.enums import Verb
+from actors.models import User
+from sites.models import SitePage
+from sites.queries.finding import find_site
+
+
+def site_or_404(request: HttpRequest, slug: str, verb: Verb) -> SitePage:
+    """The same answer for a site that is missing and for one that is not the reader's."""
+    site = find_site(request.user, slug, verb=verb)
+    if site is None:
+        raise Http404
+    return site
+
+
+def person(request: HttpRequest) -> User:
+    """Who asks, behind `login_required`."""
+    return cast("User", request.user)
+
+
+def to_sheet(site: SitePage, anchor: str = "") -> HttpResponse:
+    return redirect((site.get_url() or "/") + anchor)
+
+
+def posted(request: HttpRequest) -> Any:
+    """The data of a form: None when it is only shown."""
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,40 @@
+"""Closing a site, and opening it again."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from actors.enums import Verb
+from sites.forms import ClosureForm, ReopenForm
+from sites.queries.state import latest_observation
+from sites.services import close_site, reopen_site
+from sites.views.asking import person, posted, site_or_404, to_sheet
+
+
+@login_required
+def close(request: HttpRequest, slug: str) -> HttpResponse:
+    site = site_or_404(request, slug, Verb.CLOSE)
+    form = ClosureForm(posted(request), site=site, user=person(request))
+    if form.is_bound and form.is_valid():
+        closure = form.submit(close_site, user=person(request), site=site, facts=form.facts)
+        if closure:
+            said = (
+                _("The site is closed, and counted as resorbed.") if closure.is_resorbed else _("The site is closed.")
+            )
+            messages.success(request, said)
+            return to_sheet(site)
+    return render(request, "sites/closure_form.html", {"form": form, "site": site, "last": latest_observation(site)})
+
+
+@login_required
+def reopen(request: HttpRequest, slug: str) -> HttpResponse:
+    site = site_or_404(request, slug, Verb.CLOSE)
+    form = ReopenForm(posted(request))
+    if form.is_bound and form.is_valid():
+        opened = form.submit(reopen_site, user=person(request), site=site, reason=form.cleaned_data["reason"])
+        if opened:
+            messages.success(request, _("The site is open again."))
+            return to_sheet(site)
+    return render(request, "sites/reopen_form.html", {"form": form, "site": site})

@@ -1,0 +1,59 @@
+"""Declaring a site, and changing its sheet."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from actors.enums import Noun, Verb
+from actors.rules import can
+from sites.forms import DeclarationForm, SiteFactsForm
+from sites.models import SitePage
+from sites.queries.finding import find_draft, find_site
+from sites.services import declare_site, update_site
+from sites.views.asking import person, posted, to_sheet
+
+
+@login_required
+def declare(request: HttpRequest) -> HttpResponse:
+    if not can(request.user, Verb.DECLARE, Noun.SITE):
+        raise PermissionDenied
+    form = DeclarationForm(posted(request), user=person(request))
+    if form.is_bound and form.is_valid():
+        site = form.submit(
+            declare_site,
+            user=person(request),
+            commune=form.cleaned_data["commune"],
+            facts=form.facts,
+            observation=form.observation,
+        )
+        if site:
+            return _thank(request, site)
+    return render(request, "sites/declaration_form.html", {"form": form})
+
+
+@login_required
+def update(request: HttpRequest, slug: str) -> HttpResponse:
+    site = find_site(request.user, slug, verb=Verb.UPDATE) or find_draft(request.user, slug)
+    if site is None:
+        raise Http404
+    shown = site if site.live else site.get_latest_revision_as_object()
+    form = SiteFactsForm(posted(request), user=person(request), site=shown)
+    if form.is_bound and form.is_valid():
+        version = form.submit(
+            update_site, user=person(request), site=site, facts=form.facts, commune=form.cleaned_data["commune"]
+        )
+        if version:
+            return _thank(request, version)
+    return render(request, "sites/site_form.html", {"form": form, "site": site})
+
+
+def _thank(request: HttpRequest, site: SitePage) -> HttpResponse:
+    site.refresh_from_db()
+    if site.live and not site.has_unpublished_changes:
+        messages.success(request, _("Saved: it shows now."))
+        return to_sheet(site)
+    messages.success(request, _("Thank you. It shows as soon as a pilot of the territory has validated it."))
+    return redirect("validation_queue")

@@ -1,0 +1,32 @@
+"""The page of a site is served by Wagtail; this stands at its door."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+from wagtail.models import Page
+
+from actors.enums import Verb
+from actors.rules import can
+from sites.models import SitePage
+
+Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
+
+
+def guarded(serve: Serve) -> Serve:
+    """Who may not read a site is answered as if it did not exist; nobody's proxy keeps the page."""
+
+    def serve_if_allowed(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
+        if not isinstance(page, SitePage):
+            return serve(page, request, args, kwargs)
+        session_was_read = request.session.accessed
+        if not can(request.user, Verb.READ, page):
+            # Reading the session adds "Vary: Cookie", which an address that does not exist would not say.
+            request.session.accessed = session_was_read
+            raise Http404
+        response = serve(page, request, args, kwargs)
+        add_never_cache_headers(response)
+        return response
+
+    return serve_if_allowed
