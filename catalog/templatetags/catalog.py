@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.http import QueryDict
 
 from actors.enums import Noun
 from actors.rules import Viewer
@@ -17,3 +18,9 @@ def entry_list(context: dict[str, Any], noun: str, size: int | None = None) -> L
     request = context["request"]
     options = {"size": size} if size else {}
     return Listing(Noun(noun), request.GET, viewer=Viewer(user=request.user), **options)
+
+
+@register.simple_tag(takes_context=True)
+def latest_entries(context: dict[str, Any], noun: str, size: int) -> Listing:
+    """The latest of a noun, whatever the address asks: for a page that is not a list."""
+    return Listing(Noun(noun), QueryDict(), viewer=Viewer(user=context["request"].user), size=size)

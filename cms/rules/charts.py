@@ -101,10 +101,9 @@ def runs(values: Sequence[tuple[float, Value]]) -> list[list[tuple[float, float]
 
 
 def spread(heights: Sequence[float], *, apart: float) -> list[float]:
-    """The same heights moved down as little as it takes for labels not to cover each other; order is kept."""
+    """The same heights (pixels down) moved up as little as it takes for labels not to cover each other."""
     moved: dict[int, float] = {}
-    floor_height = float("-inf")
-    for index in sorted(range(len(heights)), key=lambda one: heights[one]):
-        moved[index] = max(heights[index], floor_height + apart)
-        floor_height = moved[index]
+    ceiling = float("inf")
+    for index in sorted(range(len(heights)), key=lambda one: heights[one], reverse=True):
+        ceiling = moved[index] = min(heights[index], ceiling - apart)
     return [moved[index] for index in range(len(heights))]

@@ -22,6 +22,7 @@ HEIGHT, TOP, BOTTOM = 220, 16, 204  # pixels: of the drawing, of its highest and
 CANVAS = 1000  # width in which strokes are drawn before they are stretched
 LABELS_APART = 15
 MAX_DATE_LABELS = 5
+DATES_APART = 0.3  # of the width: what two dates take on a phone
 BAR, BAR_GAP, ROW_HEAD, ROW_GAP = 18, 4, 22, 14
 LONGEST_BAR = 78  # percent: the value is written after it
 SHAPES = ("M0-4.5a4.5 4.5 0 1 0 .01 0z", "M-4-4h8v8h-8z", "M0-5.5 5 4-5 4z", "M0-5.5 5.5 0 0 5.5-5.5 0z")
@@ -112,7 +113,7 @@ def said_value(value: Value) -> str:
 def said_position(position: date | str, *, short: bool = False) -> str:
     if not isinstance(position, date):
         return str(position)
-    return date_format(position, "M Y" if short else "j F Y")
+    return date_format(position, "N Y" if short else "j F Y")
 
 
 def _common(chart: LineChart | BarChart) -> dict[str, Any]:
@@ -208,7 +209,7 @@ def _date_labels(positions: Sequence[date | str], places: dict[date | str, float
     previous = float("-inf")
     for rank in taken:
         place = places[positions[rank]]
-        if place - previous < 1 / MAX_DATE_LABELS and 0 < rank < count - 1:
+        if 0 < rank < count - 1 and (place - previous < DATES_APART or 1 - place < DATES_APART):
             continue
         anchor = "start" if place == 0 else "end" if place == 1 else "middle"
         labels.append((f"{100 * place:.2f}%", anchor, said_position(positions[rank], short=True)))

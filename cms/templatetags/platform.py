@@ -1,9 +1,10 @@
-"""What the frame of every page needs: the menu by right, and a class for an active link."""
+"""What the frame of every page needs: menus by right, and where a page stands."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -16,6 +17,8 @@ register = template.Library()
 # Pages that every installation has, by the slug that migrations gave them; editors may rename their titles.
 INDEXES = ("bonnes-pratiques", "actualites", "territoires")
 FOOTER = ("a-propos", "contact-et-acces", "accessibilite", "mentions-legales", "donnees-personnelles")
+# Home page and its children: what the menus are made of. Depth 1 is Wagtail's own root.
+FIRST_RANK = 3
 
 
 @dataclass(frozen=True)
@@ -25,13 +28,10 @@ class MenuItem:
     is_current: bool
 
 
-def _windows(user: Any) -> list[tuple[str, str]]:
-    """The lists and maps of the catalogue that this person may open: URL name, label."""
-    windows = [("public_map", _("Map"))]
-    if can(user, Verb.READ, Noun.SITE):
-        windows.append(("sites", _("Sites")))
-    windows.append(("actions", _("Actions")))
-    return windows
+@dataclass(frozen=True)
+class Step:
+    title: str
+    url: str
 
 
 @register.simple_tag(takes_context=True)
@@ -41,19 +41,38 @@ def main_menu(context: dict[str, Any]) -> list[MenuItem]:
     items = [MenuItem(_("Home"), "/", path == "/")]
     if request.user.is_authenticated:
         items.append(_window("dashboard", _("My territories"), path))
-    items += [_window(name, label, path) for name, label in _windows(request.user)]
-    pages = _pages(INDEXES)
-    items += [MenuItem(pages[slug], f"/{slug}/", path.startswith(f"/{slug}/")) for slug in INDEXES if slug in pages]
+    items.append(_window("public_map", _("Map"), path))
+    if can(request.user, Verb.READ, Noun.SITE):
+        items.append(_window("sites", _("Sites"), path))
+    items.append(_window("actions", _("Actions"), path))
+    items += [item for slug in INDEXES if (item := _section(request, slug))]
     return [item for item in items if item.url]
 
 
+@register.simple_tag(takes_context=True)
+def footer_menu(context: dict[str, Any]) -> list[MenuItem]:
+    return [item for slug in FOOTER if (item := _section(context["request"], slug))]
+
+
+@register.simple_tag(takes_context=True)
+def section(context: dict[str, Any], slug: str) -> MenuItem | None:
+    """A page of first rank by its slug, None if it is not published: `{% section "actualites" as news %}`."""
+    return _section(context["request"], slug)
+
+
 @register.simple_tag
-def footer_menu() -> list[MenuItem]:
-    pages = _pages(FOOTER)
-    return [MenuItem(pages[slug], f"/{slug}/", False) for slug in FOOTER if slug in pages]  # noqa: FBT003
+def page_trail(page: Page) -> list[Step]:
+    """The pages between home and this one, for the breadcrumb. One query."""
+    above = page.get_ancestors().live().filter(depth__gte=FIRST_RANK).only("title", "url_path", "depth", "path")
+    root = page.get_url_parts()
+    if root is None:
+        return []
+    home_length = len(page.url_path) - len(root[2].lstrip("/"))
+    return [Step(one.title, "/" + one.url_path[home_length:]) for one in above]
 
 
 def _window(name: str, label: str, path: str) -> MenuItem:
+    """A list or map of the catalogue, by the name of its address; without one where that floor is not installed."""
     try:
         url = reverse(name)
     except NoReverseMatch:
@@ -61,6 +80,17 @@ def _window(name: str, label: str, path: str) -> MenuItem:
     return MenuItem(label, url, bool(url) and path.startswith(url))
 
 
-def _pages(slugs: tuple[str, ...]) -> dict[str, str]:
-    """Titles of the published pages of first rank, by slug."""
-    return dict(Page.objects.live().filter(depth=3, slug__in=slugs).values_list("slug", "title"))
+def _section(request: HttpRequest, slug: str) -> MenuItem | None:
+    titles = _titles(request)
+    url = f"/{slug}/"
+    return MenuItem(titles[slug], url, request.path.startswith(url)) if slug in titles else None
+
+
+def _titles(request: HttpRequest) -> dict[str, str]:
+    """Titles of the published pages of first rank, by slug. Read once per request: header and footer share it."""
+    kept = getattr(request, "_first_rank_titles", None)
+    if kept is None:
+        pages = Page.objects.live().filter(depth=FIRST_RANK, slug__in=[*INDEXES, *FOOTER])
+        kept = dict(pages.values_list("slug", "title"))
+        request._first_rank_titles = kept  # type: ignore[attr-defined]
+    return kept

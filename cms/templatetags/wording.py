@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
+# In this order: boxes are a kind of radios to Django.
 CHOICES = {
-    forms.RadioSelect: "radios",
     forms.CheckboxSelectMultiple: "checkboxes",
+    forms.RadioSelect: "radios",
     forms.CheckboxInput: "checkbox",
     forms.Select: "select",
     forms.ClearableFileInput: "file",

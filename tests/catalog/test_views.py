@@ -54,7 +54,7 @@ def test_public_lists_show_everything_in_the_same_queries(client, here, many, ur
     write(noun, many, here)
     client.get(url)
     # savepoint and release, titles of both menus, places to choose from, facets, count, entries
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         answer = client.get(url)
     assert answer.status_code == 200
     text = answer.content.decode()
@@ -69,7 +69,7 @@ def test_members_read_the_sites_of_their_territories(client, here, pilot, many, 
     client.force_login(pilot)
     client.get("/sites/")
     # the same, and session, user, scopes
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         answer = client.get("/sites/")
     assert answer.content.decode().count("data-entry=") == many
     assert "no-cache" in answer.headers["Cache-Control"]
@@ -164,7 +164,7 @@ def test_search_takes_the_same_queries(client, here, many, django_assert_num_que
     write(Noun.NEWS, many, here)
     client.get("/recherche/")
     # savepoint and release, titles of both menus, places, tabs, count, entries
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         answer = client.get("/recherche/?q=titre")
     assert answer.content.decode().count("data-entry=") == many
 

@@ -20,13 +20,16 @@ function addAreas(map, { data, palette }) {
     layout: { "circle-sort-key": ["-", 0, people] },
     paint: {
       "circle-color": palette.area,
-      "circle-opacity": 0.75,
+      "circle-opacity": 0.88,
       "circle-radius": radiusOfPeople,
       "circle-stroke-color": palette.halo,
       "circle-stroke-width": 1.5,
     },
   });
-  map.addLayer(label("things-label", ["to-string", ["coalesce", ["get", "people"], "…"]], palette));
+  // Where circles crowd, the largest keep their number: the popup and the list have the others.
+  const largestFirst = { "symbol-sort-key": ["-", 0, people], "text-allow-overlap": false, "text-ignore-placement": false };
+  const isRoomy = [">=", people, 20];
+  map.addLayer(label("things-label", ["to-string", ["get", "people"]], { colour: palette.area, filter: isRoomy, layout: largestFirst }));
   return { single: "things", cluster: null };
 }
 
@@ -41,7 +44,7 @@ function addPoints(map, { noun, data, palette }) {
     filter: isCluster,
     paint: {
       "circle-color": main,
-      "circle-opacity": 0.85,
+      "circle-opacity": 0.92,
       "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "point_count"]], 1, 13, 5, 20, 15, 34],
       "circle-stroke-color": palette.halo,
       "circle-stroke-width": 2,
@@ -60,7 +63,7 @@ function addPoints(map, { noun, data, palette }) {
       "circle-stroke-width": isClosed(3, 1.5),
     },
   });
-  map.addLayer(label("clusters-label", ["get", "point_count_abbreviated"], palette, isCluster));
+  map.addLayer(label("clusters-label", ["get", "point_count_abbreviated"], { colour: main, filter: isCluster }));
   return { single: "things", cluster: "clusters" };
 }
 
@@ -68,14 +71,14 @@ function isClosed(yes, no) {
   return ["case", ["in", ["get", "status"], ["literal", ["closed", "resorbed"]]], yes, no];
 }
 
-function label(id, text, palette, filter) {
+function label(id, text, { colour, filter, layout = {} }) {
   return {
     id,
     type: "symbol",
     source: "things",
-    ...(filter && { filter }),
-    layout: { "text-field": text, "text-size": 12, "text-allow-overlap": true },
-    paint: { "text-color": "#ffffff", "text-halo-color": palette.ink, "text-halo-width": 0.6 },
+    filter,
+    layout: { "text-field": text, "text-size": 13, "text-allow-overlap": true, "text-ignore-placement": true, ...layout },
+    paint: { "text-color": "#ffffff", "text-halo-color": colour, "text-halo-width": 1 },
   };
 }
 

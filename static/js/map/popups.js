@@ -33,7 +33,7 @@ function paragraph(className = "") {
 
 function* lines(properties, texts) {
   const counts = [];
-  if ("sites" in properties) counts.push(count(properties.sites, texts.sites, texts.withheld));
+  if ("open_sites" in properties) counts.push(count(properties.open_sites, texts.sites, texts.withheld));
   if ("people" in properties) {
     counts.push(count(properties.people, texts.people, properties.noun === "area" ? texts.withheld : texts.unknown));
   }

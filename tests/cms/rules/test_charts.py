@@ -40,4 +40,4 @@ def test_the_table_joins_series_that_speak_of_different_dates_in_order():
 
 
 def test_labels_are_moved_as_little_as_it_takes():
-    assert spread([100, 10, 102], apart=15) == [100, 10, 115]
+    assert spread([100, 10, 102], apart=15) == [87, 10, 102]

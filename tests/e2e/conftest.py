@@ -1,0 +1,105 @@
+"""A real browser on a real server, in the transaction of the test.
+
+The server answers on the test's own database connection, one request at a time, so that nothing is left behind and no
+table is emptied: a flush would take away the pages that migrations planted.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Lock
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.test.testcases import LiveServerThread
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+BUILT = ROOT / "static" / "dist" / "map.js"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+_turn = Lock()
+
+
+class _OneAtATime(StaticFilesHandler):
+    def __call__(self, environ, start_response):
+        with _turn:
+            return super().__call__(environ, start_response)
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not path:
+        pytest.skip("no Chromium on this machine (apt-get install chromium)")
+    if not (BUILT.exists() and AXE.exists()):
+        pytest.skip("the browser's files are not built (make front)")
+    from playwright.sync_api import sync_playwright
+
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's loop runs in this thread, and Django would take our queries for asynchronous ones.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(chromium, db, monkeypatch) -> Iterator[str]:
+    """Where the server of this test answers."""
+    ours = connections[DEFAULT_DB_ALIAS]
+    ours.inc_thread_sharing()
+    # Each thread of the server closes its connections when it ends; this one is the test's.
+    monkeypatch.setattr(ours, "close", lambda: None)
+    server = LiveServerThread("127.0.0.1", _OneAtATime, connections_override={DEFAULT_DB_ALIAS: ours})
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    if server.error:
+        raise server.error
+    yield f"http://127.0.0.1:{server.port}"
+    server.terminate()
+    ours.dec_thread_sharing()
+
+
+@pytest.fixture
+def browse(chromium, address) -> Iterator[Callable]:
+    """`browse("/carte/", viewport=PHONE)` opens a page; what the browser complained of is in `page.complaints`."""
+    contexts = []
+
+    def open_page(path: str = "/", *, viewport: dict = DESK, **options) -> SimpleNamespace:
+        context = chromium.new_context(viewport=viewport, locale="fr-FR", base_url=address, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+        page.on("requestfailed", lambda asked: page.complaints.append(asked.url))
+        page.answer = page.goto(path, wait_until="networkidle")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def axe() -> Callable[..., list[str]]:
+    """What axe finds wrong on a page, against the RGAA and WCAG A and AA: `assert axe(page) == []`."""
+
+    def violations(page) -> list[str]:
+        page.evaluate(AXE.read_text())
+        found = page.evaluate("axe.run({runOnly: ['RGAAv4', 'wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice']})")
+        return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found["violations"]]
+
+    return violations
