@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class ActionsConfig(AppConfig):
     name = "actions"
     verbose_name = _("Actions")
+
+    def ready(self) -> None:
+        from actions.queries.documents import ACTIONS  # (models are loaded first)
+        from catalog.registry import registry  # (models are loaded first)
+
+        registry.sign_up(ACTIONS)

@@ -12,12 +12,13 @@ from territories.enums import Level
 from territories.models import Territory
 from territories.rules.keys import PlaceKey, parse_place_key
 
-DEFAULT_SIZE, MAX_SIZE = 20, 100
+DEFAULT_SIZE, MAX_SIZE, MAX_Q = 20, 100, 200
 Errors = dict[str, list[ErrorDetail]]
 
 
 @dataclass
 class PlaceFilter:
+    q: str = ""
     level: Level | None = None
     inside: Territory | None = None
     after: PlaceKey | None = None
@@ -40,6 +41,21 @@ def read_place_filter(query: Mapping[str, str]) -> PlaceFilter:
             setattr(asked, attribute, read(query.get(name, "").strip()))
         except ValueError as error:
             refuse_value(errors, name, str(error))
+    if asked.q and asked.after:
+        refuse_value(errors, "cursor", _("A search gives its best answers at once: it has no next page."))
+    if errors:
+        raise ValidationError(errors)
+    return asked
+
+
+def read_outline_filter(query: Mapping[str, str]) -> PlaceFilter:
+    """400 too when the outlines of a whole country's communes are asked for: they weigh tens of megabytes."""
+    asked = read_place_filter({name: query[name] for name in ("level", "territoire") if name in query})
+    errors = Errors()
+    if asked.level is None:
+        refuse_value(errors, "level", _("Choose a level among: %s.") % ", ".join(Level.values))
+    elif asked.level == Level.COMMUNE and asked.inside is None:
+        refuse_value(errors, "territoire", _("Say inside which territory: communes are drawn a territory at a time."))
     if errors:
         raise ValidationError(errors)
     return asked
@@ -47,6 +63,12 @@ def read_place_filter(query: Mapping[str, str]) -> PlaceFilter:
 
 def refuse_value(errors: Errors, name: str, told: str) -> None:
     errors.setdefault(name, []).append(ErrorDetail(told, code="invalid"))
+
+
+def _text(text: str) -> str:
+    if len(text) > MAX_Q:
+        raise ValueError(_("Shorten your search to %d characters.") % MAX_Q)
+    return text
 
 
 def _level(text: str) -> Level | None:
@@ -76,6 +98,7 @@ def _cursor(text: str) -> PlaceKey | None:
 
 
 READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "q": ("q", _text),
     "level": ("level", _level),
     "territoire": ("inside", _place),
     "limit": ("size", read_size),

@@ -10,8 +10,11 @@ class CatalogConfig(AppConfig):
         from actors.enums import Noun
         from catalog import receivers  # noqa: F401 (it listens by being imported)
         from catalog.enums import Sort
+        from catalog.queries.editorial import EDITORIAL  # (models are loaded first)
         from catalog.registry import CatalogNoun, Facet, registry
         from territories.enums import Level
 
         level = Facet(param="niveau", name="level", label=_("level"), choices=lambda: Level.choices)
         registry.sign_up(CatalogNoun(noun=Noun.AREA, facets=(level,), has_people=True, sort=Sort.PEOPLE))
+        for noun in EDITORIAL:
+            registry.sign_up(noun)

@@ -51,6 +51,8 @@ class Facet:
     name: str
     label: Any
     choices: Callable[[], Iterable[tuple[str, Any]]]
+    # Whether the choices are those of the code, and so can be promised in the API's description.
+    is_fixed: bool = True
 
 
 @dataclass(frozen=True)

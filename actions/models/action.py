@@ -2,15 +2,18 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 
 from actions.enums import ActionStatus, LocationKind, Outcome, Theme
 from actors.enums import Noun
 from actors.rules import Thing
 from cms.models import StructuredPage
+from territories.models import Territory
 
 
 class ActionPage(StructuredPage):
@@ -23,7 +26,7 @@ class ActionPage(StructuredPage):
     operator = models.ForeignKey(
         "actors.Organisation", models.PROTECT, related_name="actions", verbose_name=_("operator"), null=True
     )
-    pilots = models.ManyToManyField(
+    pilots = ParentalManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="piloted_actions", verbose_name=_("pilots")
     )
     started_on = models.DateField(_("start"))
@@ -34,7 +37,7 @@ class ActionPage(StructuredPage):
     territory = models.ForeignKey(
         "territories.Territory", models.PROTECT, related_name="actions", verbose_name=_("territory")
     )
-    sites = models.ManyToManyField("sites.SitePage", blank=True, related_name="actions", verbose_name=_("sites"))
+    sites = ParentalManyToManyField("sites.SitePage", blank=True, related_name="actions", verbose_name=_("sites"))
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True)
     outcome_reason = models.TextField(_("why"), max_length=2000, blank=True)
     register = models.CharField(_("register"), max_length=60, blank=True, editable=False)
@@ -61,6 +64,16 @@ class ActionPage(StructuredPage):
         if self.started_on > today:
             return ActionStatus.PLANNED
         return ActionStatus.ENDED if self.ended_on and self.ended_on < today else ActionStatus.UNDER_WAY
+
+    def clean(self) -> None:
+        super().clean()
+        if self.territory_id and self._has_sites_elsewhere():
+            raise ValidationError({"sites": _("Every site of an action is in its territory.")})
+
+    def _has_sites_elsewhere(self) -> bool:
+        communes = {site.commune_id for site in self.sites.all()}
+        inside = Territory.objects.inside(self.territory).filter(pk__in=communes)
+        return bool(communes) and inside.count() != len(communes)
 
     def as_thing(self) -> Thing:
         return Thing(

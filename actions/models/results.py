@@ -9,6 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from actions.enums import FundingSource
 
 YEAR_VALIDATORS = [MinValueValidator(2000), MaxValueValidator(2100)]
+MONEY: dict[str, Any] = {
+    "max_digits": 12,
+    "decimal_places": 2,
+    "null": True,
+    "blank": True,
+    "validators": [MinValueValidator(0)],
+}
 
 
 def _count(label: Any) -> models.PositiveIntegerField:
@@ -58,8 +65,8 @@ class Funding(models.Model):
     action = models.ForeignKey("actions.ActionPage", models.CASCADE, related_name="fundings")
     year = models.PositiveSmallIntegerField(_("year"), validators=YEAR_VALIDATORS)
     source = models.CharField(_("source"), max_length=12, choices=FundingSource)
-    planned_eur = models.DecimalField(_("planned (€)"), max_digits=12, decimal_places=2, null=True, blank=True)
-    spent_eur = models.DecimalField(_("spent (€)"), max_digits=12, decimal_places=2, null=True, blank=True)
+    planned_eur = models.DecimalField(_("planned (€)"), **MONEY)
+    spent_eur = models.DecimalField(_("spent (€)"), **MONEY)
 
     class Meta:
         verbose_name = _("funding")

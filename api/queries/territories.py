@@ -6,10 +6,13 @@ from django.db.models import Q
 
 from territories.enums import Level
 from territories.models import Territory
+from territories.queries import search_territories
 from territories.querysets import TerritoryQuerySet
 from territories.rules.keys import PlaceKey
 
 KEY_ORDER = ("country", "level", "kind", "code")
+# Among so many answers, those inside a territory are looked for.
+MANY = 1_000
 # What a document reads of other places.
 RELATED = ("parent__parent", "epci", "successor")
 
@@ -36,6 +39,16 @@ def read_places(asked: TerritoryQuerySet, *, size: int, after: PlaceKey | None =
     found = list(asked.select_related(*RELATED).order_by(*KEY_ORDER)[: size + 1])
     items = found[:size]
     return PlacePage(items, items[-1].key if len(found) > size else None)
+
+
+def search_places(
+    text: str, *, level: Level | None = None, inside: Territory | None = None, size: int
+) -> list[Territory]:
+    """The best answers first, as an address field shows them. What is said of each is read at once."""
+    found = search_territories(text, levels=[level] if level else None, limit=MANY if inside else size)
+    kept = [place.pk for place in found if inside is None or inside.pk in place.ancestor_ids][:size]
+    known = Territory.objects.select_related(*RELATED).in_bulk(kept)
+    return [known[pk] for pk in kept]
 
 
 def find_place(key: str) -> Territory | None:

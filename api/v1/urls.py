@@ -6,7 +6,7 @@ from api.v1.areas.views import AreaDetail, AreaFeatures, AreaList
 from api.v1.codes.views import CodeList
 from api.v1.me.views import MeDetail
 from api.v1.sites.views import SiteDetail, SiteFeatures, SiteList
-from api.v1.territories.views import TerritoryDetail, TerritoryList
+from api.v1.territories.views import TerritoryDetail, TerritoryList, TerritoryOutlines
 from api.views.endpoint import NothingHere
 
 KEY = r"(?P<key>[\w.:-]{1,80})"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("sites.geojson", SiteFeatures.as_view(), name="site_features"),
     re_path(rf"^sites/{KEY}$", SiteDetail.as_view(), name="site_detail"),
     path("territories", TerritoryList.as_view(), name="territory_list"),
+    path("territories.geojson", TerritoryOutlines.as_view(), name="territory_outlines"),
     re_path(rf"^territories/{KEY}$", TerritoryDetail.as_view(), name="territory_detail"),
     re_path("", NothingHere.as_view(), name="nothing_here"),
 ]

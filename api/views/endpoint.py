@@ -1,6 +1,7 @@
 """What every address of the API does alike: methods, parameters, ETag, caches, problems."""
 
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -111,6 +112,10 @@ class Endpoint(APIView):
         public = f"public, max-age={self.public_seconds}"
         response.headers["Cache-Control"] = public if viewer.is_public else "private, no-cache"
         return response
+
+    def answer_bytes(self, request: Request, body: bytes) -> HttpResponse:
+        """An answer made before it is known whether its reader already holds it."""
+        return self.answer(request, state=sha256(body).hexdigest(), body=lambda: body, content_type=self.media_type)
 
 
 class NothingHere(Endpoint):

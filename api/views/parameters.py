@@ -54,5 +54,5 @@ def told(name: str, *, location: Literal["query", "path"] = "query") -> OpenApiP
 
 
 def _of_facet(facet: Facet) -> OpenApiParameter:
-    codes = [str(code) for code, _label in facet.choices()]
+    codes = [str(code) for code, _label in facet.choices()] if facet.is_fixed else None
     return OpenApiParameter(facet.param, OpenApiTypes.STR, description=str(facet.label), enum=codes, many=True)

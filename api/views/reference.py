@@ -78,8 +78,7 @@ class OpenAPIDescription(Endpoint):
     public_seconds = 3600
 
     def get(self, request: Request) -> HttpResponse:
-        body = FROZEN.read_bytes()
-        return self.answer(request, state=body, body=lambda: body)
+        return self.answer_bytes(request, FROZEN.read_bytes())
 
 
 def reference(request: HttpRequest) -> HttpResponse:

@@ -136,6 +136,6 @@ class Listing:
 
     @property
     def map_source(self) -> str:
-        """The address of the same things as GeoJSON."""
-        source = MAP_SOURCES.get(self.noun) if self.noun else None
+        """The address of the same things as GeoJSON; none for a question that was not understood."""
+        source = MAP_SOURCES.get(self.noun) if self.noun and not self.filter.errors else None
         return source + self.filter.link(without=("sort", None)) if source else ""

@@ -77,6 +77,9 @@ def _write_around(chance: Random, section: TerritoryPage, action: ActionPage) ->
     action.sites.set(chance.sample(sites, min(len(sites), chance.randint(1, 4))))
     pilots = User.objects.filter(scopes__role=Role.PILOT, scopes__territory=section.territory)
     action.pilots.set(pilots.order_by("pk")[:1])
+    action.save()
+    # The version that editors open knows of the links too: publishing it again does not take them away.
+    action.save_revision(changed=False, clean=False)
     _write_years(chance, action, last=last)
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -93,6 +93,8 @@ def _adopt(chance: Random, practice: PracticePage) -> None:
         elif state == AdoptionState.ABANDONED:
             outcome = AdoptionOutcome.FAILED
         started = action.started_on + timedelta(days=chance.randint(10, 120))
+        ended_on = started + timedelta(days=chance.randint(60, 400)) if ended else None
+        is_asked_again = state == AdoptionState.COMPLETED and _a_year_after(ended_on) <= timezone.localdate()
         Adoption.objects.create(
             practice=practice,
             territory=action.territory,
@@ -101,7 +103,16 @@ def _adopt(chance: Random, practice: PracticePage) -> None:
             state=state,
             outcome=outcome,
             started_on=started,
-            ended_on=started + timedelta(days=chance.randint(60, 400)) if ended else None,
+            ended_on=ended_on,
+            followed_up_on=_a_year_after(ended_on) if is_asked_again else None,
+            lasting_outcome=outcome if is_asked_again else "",
             comment="Retour d’expérience de démonstration.",
         )
         practice.actions.add(action)
+    practice.save()
+    # The version that editors open knows of the links too: publishing it again does not take them away.
+    practice.save_revision(changed=False, clean=False)
+
+
+def _a_year_after(day: date | None) -> date:
+    return (day or date.max - timedelta(days=366)) + timedelta(days=365)

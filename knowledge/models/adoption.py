@@ -17,6 +17,10 @@ class Adoption(models.Model):
     outcome = models.CharField(_("outcome"), max_length=10, choices=AdoptionOutcome, blank=True)
     started_on = models.DateField(_("start"))
     ended_on = models.DateField(_("end"), null=True, blank=True)
+    followed_up_on = models.DateField(_("asked again on"), null=True, blank=True)
+    lasting_outcome = models.CharField(
+        _("outcome twelve months later"), max_length=10, choices=AdoptionOutcome, blank=True
+    )
     comment = models.TextField(_("comment"), max_length=2000, blank=True)
 
     class Meta:

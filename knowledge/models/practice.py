@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
 
 from actions.enums import Theme
@@ -60,7 +61,7 @@ class PracticePage(StructuredPage):
         related_name="practices",
         verbose_name=_("organisation"),
     )
-    actions = models.ManyToManyField(
+    actions = ParentalManyToManyField(
         "actions.ActionPage", blank=True, related_name="practices", verbose_name=_("actions that applied it")
     )
     licence = models.CharField(_("licence"), max_length=80, default="Licence Ouverte 2.0")

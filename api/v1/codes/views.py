@@ -35,8 +35,7 @@ class CodeList(Endpoint):
         return [OpenApiExample("codes", {"site": {"statut": [code]}}, response_only=True)]
 
     def get(self, request: Request) -> HttpResponse:
-        body = orjson.dumps(codes())
-        return self.answer(request, state=body, body=lambda: body)
+        return self.answer_bytes(request, orjson.dumps(codes()))
 
 
 def codes() -> dict[str, dict[str, list[dict[str, str]]]]:
@@ -48,6 +47,7 @@ def codes() -> dict[str, dict[str, list[dict[str, str]]]]:
                 for code, label in facet.choices()
             ]
             for facet in noun.facets
+            if facet.is_fixed
         }
         for noun in registry.nouns.values()
     }

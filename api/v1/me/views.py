@@ -30,8 +30,9 @@ class MeDetail(Endpoint):
 
     def get(self, request: Request) -> HttpResponse:
         viewer = viewer_of(request)
-        body = orjson.dumps(_key(viewer.key) if viewer.key is not None else _member(viewer.user))
-        return self.answer(request, state=body, body=lambda: body)
+        return self.answer_bytes(
+            request, orjson.dumps(_key(viewer.key) if viewer.key is not None else _member(viewer.user))
+        )
 
 
 def _member(user: User) -> dict[str, object]:

@@ -16,6 +16,7 @@ class TerritorySerializer(serializers.Serializer):
     kind = serializers.CharField(allow_blank=True, help_text="COM, COMD, COMA or ARM for a French commune.")
     code = serializers.CharField(help_text="In France, the code of the national statistics office (INSEE).")
     name = serializers.CharField()
+    label = serializers.CharField(help_text="The name that tells homonyms apart.")  # type: ignore[assignment]
     parent = serializers.CharField(  # type: ignore[assignment]
         allow_null=True, help_text="Key of the place that holds it."
     )
@@ -35,6 +36,7 @@ def place_document(place: Territory) -> dict[str, Any]:
         "kind": place.kind,
         "code": place.code,
         "name": place.name,
+        "label": place.label,
         "parent": place.parent and place.parent.key,
         "epci": place.epci and place.epci.key,
         "successor": place.successor and place.successor.key,
@@ -44,6 +46,29 @@ def place_document(place: Territory) -> dict[str, Any]:
     }
 
 
+class OutlinePropertiesSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class GeometrySerializer(serializers.Serializer):
+    """RFC 7946: Polygon or MultiPolygon."""
+
+    type = serializers.ChoiceField(choices=["Polygon", "MultiPolygon"])
+    coordinates = serializers.ListField()
+
+
+class OutlineSerializer(serializers.Serializer):
+    type = serializers.ChoiceField(choices=["Feature"])
+    properties = OutlinePropertiesSerializer()
+    geometry = GeometrySerializer()
+
+
+class OutlineCollectionSerializer(serializers.Serializer):
+    type = serializers.ChoiceField(choices=["FeatureCollection"])
+    features = OutlineSerializer(many=True)
+
+
 EXAMPLE: dict[str, Any] = {
     "id": "FR-departement-93",
     "country": "FR",
@@ -51,10 +76,24 @@ EXAMPLE: dict[str, Any] = {
     "kind": "",
     "code": "93",
     "name": "Seine-Saint-Denis",
+    "label": "Seine-Saint-Denis (93)",
     "parent": "FR-region-11",
     "epci": None,
     "successor": None,
     "postal_codes": [],
     "population": None,
     "point": {"lon": 2.4779, "lat": 48.9175},
+}
+OUTLINES_EXAMPLE: dict[str, Any] = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"code": "93", "name": "Seine-Saint-Denis"},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[2.3, 48.9], [2.4, 48.8], [2.6, 48.9], [2.6, 49.0], [2.3, 48.9]]],
+            },
+        }
+    ],
 }

@@ -7,14 +7,22 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework.exceptions import NotFound
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
 from api.fields import page_of
-from api.filters import PlaceFilter, read_place_filter
-from api.queries.territories import find_place, places, read_places
-from api.v1.territories.serializers import EXAMPLE, TerritorySerializer, place_document
-from api.views.endpoint import Endpoint
+from api.filters import PlaceFilter, read_outline_filter, read_place_filter
+from api.queries.territories import find_place, places, read_places, search_places
+from api.v1.territories.serializers import (
+    EXAMPLE,
+    OUTLINES_EXAMPLE,
+    OutlineCollectionSerializer,
+    TerritorySerializer,
+    place_document,
+)
+from api.views.endpoint import Endpoint, GeoJSONRenderer
 from api.views.parameters import told
+from territories.queries import outlines_geojson
 
 
 class Territories(Endpoint):
@@ -25,10 +33,10 @@ class Territories(Endpoint):
 
 class TerritoryList(Territories):
     operation = "list"
-    summary = _("List, page by page")
+    summary = _("Search by name, postal code or code, or list")
 
     def parameters(self) -> list[OpenApiParameter]:
-        return [told(name) for name in ("level", "territoire", "limit", "cursor")]
+        return [told(name) for name in ("q", "level", "territoire", "limit", "cursor")]
 
     def described(self) -> Any:
         return page_of(TerritorySerializer)
@@ -37,8 +45,8 @@ class TerritoryList(Territories):
         return [OpenApiExample("territories", {"count": 1, "next": None, "results": [EXAMPLE]}, response_only=True)]
 
     def get(self, request: Request) -> HttpResponse:
-        body = orjson.dumps(_page(request, read_place_filter(request.query_params)))
-        return self.answer(request, state=body, body=lambda: body)
+        asked = read_place_filter(request.query_params)
+        return self.answer_bytes(request, orjson.dumps(_found(asked) if asked.q else _page(request, asked)))
 
 
 class TerritoryDetail(Territories):
@@ -61,8 +69,32 @@ class TerritoryDetail(Territories):
         place = find_place(key)
         if place is None:
             raise NotFound
-        body = orjson.dumps(place_document(place))
-        return self.answer(request, state=body, body=lambda: body)
+        return self.answer_bytes(request, orjson.dumps(place_document(place)))
+
+
+class TerritoryOutlines(Territories):
+    renderer_classes = [GeoJSONRenderer, JSONRenderer]
+    operation = "geojson"
+    summary = _("Outlines of a level, simplified, as GeoJSON")
+    media_type = GeoJSONRenderer.media_type
+
+    def parameters(self) -> list[OpenApiParameter]:
+        return [told("level"), told("territoire")]
+
+    def described(self) -> Any:
+        return OutlineCollectionSerializer
+
+    def examples(self) -> list[OpenApiExample]:
+        return [OpenApiExample("outlines", OUTLINES_EXAMPLE, response_only=True)]
+
+    def get(self, request: Request) -> HttpResponse:
+        asked = read_outline_filter(request.query_params)
+        return self.answer_bytes(request, outlines_geojson(str(asked.level), asked.inside).encode())
+
+
+def _found(asked: PlaceFilter) -> dict[str, Any]:
+    found = search_places(asked.q, level=asked.level, inside=asked.inside, size=asked.size)
+    return {"count": len(found), "next": None, "results": [place_document(place) for place in found]}
 
 
 def _page(request: Request, asked: PlaceFilter) -> dict[str, Any]:

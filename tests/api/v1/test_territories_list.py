@@ -48,7 +48,9 @@ def test_a_place_that_was_replaced_is_no_longer_listed(client):
     assert ids(client.get(f"{URL}?level=commune")) == [successor.key]
 
 
-@pytest.mark.parametrize("query", ["level=canton", "limit=0", "limit=101", "limit=²", "territoire=93", "cursor=x"])
+@pytest.mark.parametrize(
+    "query", ["level=canton", "limit=0", "limit=101", "limit=²", "territoire=93", "cursor=x", "q=" + "x" * 201]
+)
 def test_what_is_not_understood_is_refused(client, query):
     response = client.get(f"{URL}?{query}")
     assert response.status_code == 400
@@ -57,3 +59,25 @@ def test_what_is_not_understood_is_refused(client, query):
 
 def test_places_may_be_shared_by_caches(client):
     assert client.get(URL).headers["Cache-Control"] == "public, max-age=3600"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_search_finds_by_name_whatever_the_spelling(client, count, fits, django_assert_num_queries):
+    for number in range(count):
+        CommuneFactory(name="Saint-Denis", code=f"9300{number}", epci=EpciFactory(), population=1000 - number)
+    with django_assert_num_queries(4):
+        body = client.get(f"{URL}?q=st denis&level=commune").json()
+    assert fits(body, "TerritoryPage")
+    assert [one["id"] for one in body["results"]] == [f"FR-commune-9300{number}" for number in range(count)]
+    assert (body["results"][0]["label"], body["next"]) == ("Saint-Denis (93)", None)
+
+
+def test_a_search_may_stay_inside_a_place(client):
+    here = CommuneFactory(name="Saint-Denis", code="93066")
+    CommuneFactory(name="Saint-Denis", code="59999", parent=DepartementFactory(code="59", name="Nord"))
+    assert ids(client.get(f"{URL}?q=saint denis&territoire=FR-departement-93&level=commune")) == [here.key]
+
+
+def test_a_search_has_no_next_page(client):
+    response = client.get(f"{URL}?q=x&cursor=FR-commune-93005")
+    assert [error["parameter"] for error in response.json()["errors"]] == ["cursor"]

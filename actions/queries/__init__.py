@@ -1,0 +1,1 @@
+"""Reads on actions over several tables."""

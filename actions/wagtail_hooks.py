@@ -1,0 +1,21 @@
+"""What Wagtail's editor and log know of actions."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+
+LOG_ACTIONS = {
+    "actions.create": (_("new action"), _("Began the action")),
+    "actions.update": (_("update"), _("Updated the action")),
+    "actions.publish": (_("validation"), _("Validated and published")),
+    "actions.record_indicators": (_("indicators"), _("Recorded the indicators of a year")),
+    "actions.record_funding": (_("funding"), _("Recorded a funding")),
+    "actions.remove_funding": (_("funding removed"), _("Removed a funding")),
+    "actions.end": (_("end"), _("Ended the action")),
+}
+
+
+@hooks.register("register_log_actions")
+def name_log_actions(actions: LogActionRegistry) -> None:
+    for name, (label, message) in LOG_ACTIONS.items():
+        actions.register_action(name, label, message)

@@ -1,0 +1,105 @@
+"""How news, pages of prose and pages of territories look in the catalogue: the same to everyone.
+
+The floor that holds these pages is below this one and cannot know of it: that is why it is said here.
+"""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.rich_text import get_text_for_indexing
+
+from actors.enums import Noun
+from catalog.enums import Audience
+from catalog.registry import CatalogNoun, Document, Facet
+from cms.fields import PlainStreamField
+from cms.models import NewsPage, StandardPage, TerritoryPage
+from territories.enums import Level
+
+
+def news_documents(news: NewsPage) -> Iterator[Document]:
+    place = news.territory
+    yield Document(
+        audience=Audience.PUBLIC,
+        title=news.title,
+        url=news.get_url() or "/",
+        fields={
+            "territory_level": place.level if place else None,
+            "territory_code": place.code if place else None,
+            "territory": place.name if place else None,
+            "text": _text(news),
+        },
+        summary=news.intro,
+        text=_text(news),
+        territory_ids=tuple(place.ancestor_ids) if place else (),
+        tags=(f"year:{news.dated_on.year}",),
+        dated_on=news.dated_on,
+    )
+
+
+def standard_documents(page: StandardPage) -> Iterator[Document]:
+    yield Document(
+        audience=Audience.PUBLIC,
+        title=page.title,
+        url=page.get_url() or "/",
+        fields={"text": _text(page)},
+        summary=page.intro,
+        text=_text(page),
+    )
+
+
+def territory_documents(page: TerritoryPage) -> Iterator[Document]:
+    place = page.territory
+    yield Document(
+        audience=Audience.PUBLIC,
+        title=page.title,
+        url=page.get_url() or "/",
+        fields={
+            "country": place.country,
+            "level": place.level,
+            "code": place.code,
+            "population": place.population,
+            "text": _text(page),
+        },
+        summary=page.intro,
+        text=f"{place.code}\n{_text(page)}",
+        territory_ids=tuple(place.ancestor_ids),
+        tags=(f"level:{place.level}",),
+        lon=place.lon,
+        lat=place.lat,
+    )
+
+
+def _text(page: NewsPage | StandardPage | TerritoryPage) -> str:
+    """The words of the blocks, without markup, in order. Images and the addresses of films say nothing here."""
+    body: PlainStreamField = page._meta.get_field("body")
+    return get_text_for_indexing("\n".join(body.get_searchable_content(page.body)))
+
+
+def _years() -> list[tuple[str, str]]:
+    dates = NewsPage.objects.live().dates("dated_on", "year", order="DESC")
+    return [(str(day.year), str(day.year)) for day in dates]
+
+
+NEWS = CatalogNoun(
+    noun=Noun.NEWS,
+    model="cms.NewsPage",
+    documents=news_documents,
+    facets=(Facet(param="annee", name="year", label=_("Year"), choices=_years),),
+    prefetch=("territory",),
+)
+PAGES = CatalogNoun(noun=Noun.PAGE, model="cms.StandardPage", documents=standard_documents, has_place=False)
+TERRITORIES = CatalogNoun(
+    noun=Noun.TERRITORY,
+    model="cms.TerritoryPage",
+    documents=territory_documents,
+    facets=(
+        Facet(
+            param="niveau",
+            name="level",
+            label=_("Level"),
+            choices=lambda: [(level, level.label) for level in (Level.NATION, Level.REGION, Level.DEPARTEMENT)],
+        ),
+    ),
+    prefetch=("territory",),
+)
+EDITORIAL = (NEWS, PAGES, TERRITORIES)

@@ -1,0 +1,1 @@
+"""Reads on practices over several tables."""

@@ -1,0 +1,14 @@
+"""Verbs on practices."""
+
+from knowledge.services.adoption import adopt_practice, close_adoption, follow_up_adoption, republish_practices_of
+from knowledge.services.practice import PRACTICE_FACTS, propose_practice, publish_practice
+
+__all__ = [
+    "PRACTICE_FACTS",
+    "adopt_practice",
+    "close_adoption",
+    "follow_up_adoption",
+    "propose_practice",
+    "publish_practice",
+    "republish_practices_of",
+]

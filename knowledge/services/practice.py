@@ -1,0 +1,85 @@
+"""Proposing a practice, and publishing it."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.html import conditional_escape, linebreaks
+from django.utils.translation import gettext as _
+
+from actions.models import ActionPage
+from actors.enums import Noun, Verb
+from actors.models import User
+from actors.rules import can
+from cms.services import add_page
+from knowledge.models import PracticeIndexPage, PracticePage
+from knowledge.services.steps import announce, require
+
+PROSE = ("problem", "context", "results", "success_factors", "cautions", "resources")
+FACTS = (
+    "title", "summary", "people", "duration", "cost", "contact", "themes", "site_needs", "territory_kinds",
+    "licence", "author_credit", "source_url",
+)  # fmt: skip
+# What a form, an import or the API may say of a practice. Prose is plain text: its paragraphs are kept, its markup not.
+PRACTICE_FACTS = (*FACTS, *PROSE)
+# A practice published without a date of review is read again after this.
+REVIEW_AFTER = timedelta(days=18 * 30)
+
+
+@transaction.atomic
+def propose_practice(
+    *, user: User, facts: Mapping[str, Any], steps: Iterable[tuple[str, str]] = (), actions: Iterable[ActionPage] = ()
+) -> PracticePage:
+    """A draft that awaits an editor. `facts`: PRACTICE_FACTS, of which "title", "summary" and "themes" are required.
+
+    `steps`: title and text of each, in order. `actions`: those that applied it, which its author must be able to read.
+    """
+    require(user, Verb.DECLARE, Noun.PRACTICE)
+    practice = PracticePage(owner=user, organisation=user.organisation, live=False)
+    _state(practice, facts)
+    told = [{"type": "step", "value": {"title": title, "text": _html(text)}} for title, text in steps]
+    practice.steps = json.dumps(told)  # type: ignore[assignment]
+    linked = list(actions)
+    if not all(can(user, Verb.READ, action) for action in linked):
+        raise PermissionDenied
+    add_page(practice, parent=PracticeIndexPage.objects.get())
+    practice.actions.set(linked)
+    practice.full_clean()
+    practice.save()
+    practice.save_revision(user=user, clean=False)
+    announce(practice, "knowledge.propose", user=user)
+    return practice
+
+
+@transaction.atomic
+def publish_practice(*, user: User, practice: PracticePage) -> PracticePage:
+    """Publish the latest version. Nobody publishes what they proposed themselves."""
+    require(user, Verb.PUBLISH, practice)
+    if practice.owner_id == user.pk and not practice.live:
+        raise ValidationError(_("Nobody publishes what they proposed themselves."), code="own")
+    version = practice.get_latest_revision_as_object()
+    version.review_on = version.review_on or timezone.localdate() + REVIEW_AFTER
+    version.full_clean()
+    revision = version.save_revision(user=user, clean=False)
+    revision.publish(user=user, skip_permission_checks=True, log_action=False)
+    version.refresh_from_db()
+    announce(version, "knowledge.publish", user=user)
+    return version
+
+
+def _state(practice: PracticePage, facts: Mapping[str, Any]) -> None:
+    unknown = facts.keys() - set(PRACTICE_FACTS)
+    if unknown:
+        raise TypeError(f"A practice has no {sorted(unknown)}.")
+    for name, value in facts.items():
+        setattr(practice, name, _html(value) if name in PROSE else value)
+    if not practice.themes:
+        raise ValidationError({"themes": _("Choose at least one theme.")})
+
+
+def _html(text: str) -> str:
+    return linebreaks(conditional_escape(text.strip())) if text.strip() else ""

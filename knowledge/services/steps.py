@@ -1,0 +1,27 @@
+"""The steps that every verb on a practice takes."""
+
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.log_actions import log
+
+from actors.enums import Noun, Verb
+from actors.models import User
+from actors.rules import Thing, can
+from knowledge.models import PracticePage
+from knowledge.signals import practice_changed
+
+
+def require(user: User, verb: Verb, on: PracticePage | Thing | Noun) -> None:
+    if not can(user, verb, on):
+        raise PermissionDenied
+
+
+def announce(practice: PracticePage, verb: str, *, user: User, data: dict[str, Any] | None = None) -> None:
+    """What a verb ends with: the log, and a signal once it is committed."""
+    log(instance=practice, action=verb, user=user, data=data or {})
+    transaction.on_commit(
+        partial(practice_changed.send, sender=PracticePage, practice_id=practice.pk, action=verb, user_id=user.pk)
+    )

@@ -1,0 +1,19 @@
+"""What Wagtail's editor and log know of practices."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+
+LOG_ACTIONS = {
+    "knowledge.propose": (_("proposal"), _("Proposed the practice")),
+    "knowledge.publish": (_("publication"), _("Read it again and published it")),
+    "knowledge.adopt": (_("adoption"), _("Took the practice up")),
+    "knowledge.close_adoption": (_("end of an adoption"), _("Said what came of an adoption")),
+    "knowledge.follow_up_adoption": (_("follow-up of an adoption"), _("Said what an adoption has become")),
+}
+
+
+@hooks.register("register_log_actions")
+def name_log_actions(actions: LogActionRegistry) -> None:
+    for name, (label, message) in LOG_ACTIONS.items():
+        actions.register_action(name, label, message)

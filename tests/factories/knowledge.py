@@ -1,0 +1,40 @@
+"""Practices and those who took them up."""
+
+from datetime import date
+
+import factory
+
+from actions.enums import Theme
+from knowledge.models import Adoption, PracticeIndexPage, PracticePage
+from tests.factories.actors import OrganisationFactory
+from tests.factories.cms import PageFactory
+from tests.factories.territories import DepartementFactory
+
+
+class PracticePageFactory(PageFactory):
+    class Meta:
+        model = PracticePage
+
+    title = factory.Sequence(lambda number: f"Amener l'eau en dix jours {number}")
+    summary = "Une rampe de robinets raccordée au réseau."
+    themes = [Theme.WATER_HYGIENE]
+
+    @classmethod
+    def default_parent(cls):
+        return PracticeIndexPage.objects.get()
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        page = super()._create(model_class, *args, **kwargs)
+        page.save()
+        return page
+
+
+class AdoptionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Adoption
+
+    practice = factory.SubFactory(PracticePageFactory)
+    territory = factory.SubFactory(DepartementFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    started_on = date(2025, 1, 15)
