@@ -2,9 +2,12 @@
 
 from django.urls import path, re_path
 
+from api.v1.actions.views import ActionDetail, ActionFeatures, ActionList
 from api.v1.areas.views import AreaDetail, AreaFeatures, AreaList
 from api.v1.codes.views import CodeList
 from api.v1.me.views import MeDetail
+from api.v1.news.views import NewsDetail, NewsFeatures, NewsList
+from api.v1.practices.views import PracticeDetail, PracticeFeatures, PracticeList
 from api.v1.sites.views import SiteDetail, SiteFeatures, SiteList
 from api.v1.territories.views import TerritoryDetail, TerritoryList, TerritoryOutlines
 from api.views.endpoint import NothingHere
@@ -15,6 +18,15 @@ urlpatterns = [
     path("areas", AreaList.as_view(), name="area_list"),
     path("areas.geojson", AreaFeatures.as_view(), name="area_features"),
     re_path(rf"^areas/{KEY}$", AreaDetail.as_view(), name="area_detail"),
+    path("actions", ActionList.as_view(), name="action_list"),
+    path("actions.geojson", ActionFeatures.as_view(), name="action_features"),
+    re_path(rf"^actions/{KEY}$", ActionDetail.as_view(), name="action_detail"),
+    path("news", NewsList.as_view(), name="news_list"),
+    path("news.geojson", NewsFeatures.as_view(), name="news_features"),
+    re_path(rf"^news/{KEY}$", NewsDetail.as_view(), name="news_detail"),
+    path("practices", PracticeList.as_view(), name="practice_list"),
+    path("practices.geojson", PracticeFeatures.as_view(), name="practice_features"),
+    re_path(rf"^practices/{KEY}$", PracticeDetail.as_view(), name="practice_detail"),
     path("codes", CodeList.as_view(), name="code_list"),
     path("me", MeDetail.as_view(), name="me_detail"),
     path("sites", SiteList.as_view(), name="site_list"),

@@ -84,7 +84,7 @@ NEWS = CatalogNoun(
     noun=Noun.NEWS,
     model="cms.NewsPage",
     documents=news_documents,
-    facets=(Facet(param="annee", name="year", label=_("Year"), choices=_years),),
+    facets=(Facet(param="annee", name="year", label=_("Year"), choices=_years, is_fixed=False),),
     prefetch=("territory",),
 )
 PAGES = CatalogNoun(noun=Noun.PAGE, model="cms.StandardPage", documents=standard_documents, has_place=False)

@@ -47,13 +47,11 @@ def test_every_address_gives_an_example_and_says_who_may_read():
         assert ({} in operation["security"]) is not path.startswith(("/api/v1/sites", "/api/v1/me"))
 
 
-@pytest.mark.parametrize("component", ["AreaPage", "SitePage", "Territory", "Me", "AreaCollection"])
-def test_examples_are_what_the_description_says(component, fits):
-    document = json.loads(FROZEN.read_text())
-    for methods in document["paths"].values():
+def test_examples_are_what_the_description_says(fits):
+    for methods in json.loads(FROZEN.read_text())["paths"].values():
         [content] = methods["get"]["responses"]["200"]["content"].values()
-        if content["schema"].get("$ref", "").endswith(f"/{component}"):
-            assert all(fits(example["value"], component) for example in content["examples"].values())
+        component = content["schema"].get("$ref", "").rpartition("/")[2]
+        assert not component or all(fits(example["value"], component) for example in content["examples"].values())
 
 
 def test_the_page_names_every_address(client):

@@ -1,0 +1,29 @@
+"""What operators lead; members read more of those of their territories."""
+
+from django.utils.translation import gettext_lazy as _
+
+from actors.enums import Noun
+from api.policies import KeyAuthentication, SessionAuthentication
+from api.v1.actions.serializers import EXAMPLE, ActionSerializer
+from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
+
+
+class ActionResource(EntryEndpoint):
+    noun = Noun.ACTION
+    resource = "actions"
+    description = _("What operators lead for inhabitants. Members read more of those of their territories.")
+    serializer_class = ActionSerializer
+    example = EXAMPLE
+    authentication_classes = [KeyAuthentication, SessionAuthentication]
+
+
+class ActionList(ActionResource, EntryList):
+    pass
+
+
+class ActionDetail(ActionResource, EntryDetail):
+    pass
+
+
+class ActionFeatures(ActionResource, EntryFeatures):
+    pass

@@ -1,0 +1,27 @@
+"""News."""
+
+from django.utils.translation import gettext_lazy as _
+
+from actors.enums import Noun
+from api.v1.news.serializers import EXAMPLE, NewsSerializer
+from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
+
+
+class NewsResource(EntryEndpoint):
+    noun = Noun.NEWS
+    resource = "news"
+    description = _("News of the platform and of its territories.")
+    serializer_class = NewsSerializer
+    example = EXAMPLE
+
+
+class NewsList(NewsResource, EntryList):
+    pass
+
+
+class NewsDetail(NewsResource, EntryDetail):
+    pass
+
+
+class NewsFeatures(NewsResource, EntryFeatures):
+    pass

@@ -1,0 +1,89 @@
+"""What the documents of practices hold, the same for everyone."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from actions.enums import Theme
+from api.fields import EntrySerializer
+from knowledge.enums import EvidenceGrade, SiteNeed, TerritoryKind
+
+
+class EvidenceSerializer(serializers.Serializer):
+    """The grade, computed from tracked results and never typed in, with the numbers that it rests on."""
+
+    grade = serializers.ChoiceField(choices=EvidenceGrade.values)
+    cases = serializers.IntegerField(help_text="Times that it was applied.")
+    measured = serializers.IntegerField(help_text="Of them, with counted results.")
+    completed = serializers.IntegerField(help_text="Of them, brought to their end.")
+    lasting = serializers.IntegerField(help_text="Of them, still good when asked again twelve months later.")
+    places = serializers.IntegerField(help_text="Départements of the lasting ones.")
+    failed = serializers.IntegerField(help_text="Failed or abandoned: shown, never hidden.")
+
+
+class StepSerializer(serializers.Serializer):
+    title = serializers.CharField()
+    text = serializers.CharField()
+
+
+class PracticeSerializer(EntrySerializer):
+    """A way of doing that worked. Prose is plain text."""
+
+    themes = serializers.ListField(child=serializers.ChoiceField(choices=Theme.values))
+    site_needs = serializers.ListField(child=serializers.ChoiceField(choices=SiteNeed.values))
+    territory_kinds = serializers.ListField(child=serializers.ChoiceField(choices=TerritoryKind.values))
+    organisation = serializers.CharField(allow_null=True)
+    author_credit = serializers.CharField(allow_blank=True)
+    licence = serializers.CharField()
+    source_url = serializers.CharField(allow_blank=True)
+    people_needed = serializers.CharField(allow_blank=True)
+    duration = serializers.CharField(allow_blank=True)
+    cost = serializers.CharField(allow_blank=True)
+    review_on = serializers.DateField(allow_null=True, help_text="Day after which it is to be reviewed.")
+    evidence = EvidenceSerializer()
+    problem = serializers.CharField(allow_blank=True)
+    context = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
+    results = serializers.CharField(allow_blank=True)
+    success_factors = serializers.CharField(allow_blank=True)
+    cautions = serializers.CharField(allow_blank=True)
+    resources = serializers.CharField(allow_blank=True)
+    steps = StepSerializer(many=True)
+
+
+EXAMPLE: dict[str, Any] = {
+    "id": "8c1f6e1a-64c3-4a0e-9a55-0d9f3e1b7c22",
+    "noun": "practice",
+    "title": "Amener l'eau : une rampe de robinets raccordée au réseau",
+    "url": "/bonnes-pratiques/amener-l-eau/",
+    "summary": "Une rampe de robinets raccordée au réseau.",
+    "themes": ["water_hygiene"],
+    "site_needs": ["no_water"],
+    "territory_kinds": ["city", "metropolis"],
+    "organisation": "Association d'exemple",
+    "author_credit": "",
+    "licence": "Licence Ouverte 2.0",
+    "source_url": "",
+    "people_needed": "Un chargé de mission et le service des eaux",
+    "duration": "Deux semaines",
+    "cost": "",
+    "review_on": "2027-06-01",
+    "evidence": {
+        "grade": "E1",
+        "cases": 2,
+        "measured": 1,
+        "completed": 1,
+        "lasting": 0,
+        "places": 0,
+        "failed": 0,
+    },
+    "problem": "Pas d'eau à moins de 500 mètres.",
+    "context": "",
+    "results": "",
+    "success_factors": "",
+    "cautions": "",
+    "resources": "",
+    "steps": [{"title": "Trouver le point de raccordement", "text": "Avec le service des eaux."}],
+    "dated_on": "2026-03-01",
+    "updated_at": "2026-10-12T09:30:00Z",
+    "point": None,
+}

@@ -1,0 +1,27 @@
+"""Ways of doing that worked."""
+
+from django.utils.translation import gettext_lazy as _
+
+from actors.enums import Noun
+from api.v1.practices.serializers import EXAMPLE, PracticeSerializer
+from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
+
+
+class PracticeResource(EntryEndpoint):
+    noun = Noun.PRACTICE
+    resource = "practices"
+    description = _("Ways of doing that worked, described so that others can take them up.")
+    serializer_class = PracticeSerializer
+    example = EXAMPLE
+
+
+class PracticeList(PracticeResource, EntryList):
+    pass
+
+
+class PracticeDetail(PracticeResource, EntryDetail):
+    pass
+
+
+class PracticeFeatures(PracticeResource, EntryFeatures):
+    pass
