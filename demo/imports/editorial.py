@@ -3,9 +3,10 @@
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -87,8 +88,11 @@ def _image(text: Text) -> object | None:
     path = CONTENT / "media" / f"{text.key}.png"
     if not path.exists():
         return None
-    image = get_image_model()(title=text.meta["title"], description=text.meta.get("image_description", ""))
-    image.file.save(path.name, ContentFile(path.read_bytes()), save=False)
+    image = get_image_model()(
+        title=text.meta["title"],
+        description=text.meta.get("image_description", ""),
+        file=ImageFile(BytesIO(path.read_bytes()), name=path.name),
+    )
     image.save()
     return image
 
