@@ -56,7 +56,7 @@ export async function drawOutlines(map) {
 }
 
 async function readOutlines(address) {
-  const answer = await fetch(address, { headers: { Accept: "application/geo+json" } });
+  const answer = await fetch(address, { headers: { Accept: "application/geo+json, application/json" } });
   return answer.ok ? answer.json() : NOTHING;
 }
 

@@ -56,15 +56,19 @@ function addPoints(map, { noun, data, palette }) {
     source: "things",
     filter: ["!", isCluster],
     paint: {
-      // Told apart without colour too: what is closed is a ring, smaller.
+      // Told apart without colour too: what is closed is a ring, what is in resorption a disc with a ring.
       "circle-color": isClosed(palette.halo, main),
       "circle-radius": isClosed(5, 7),
-      "circle-stroke-color": isClosed(["match", ["get", "status"], "resorbed", palette.resorbed, palette.closed], palette.halo),
-      "circle-stroke-width": isClosed(3, 1.5),
+      "circle-stroke-color": ringOf(palette),
+      "circle-stroke-width": ["match", ["get", "status"], ["in_resorption", "closed", "resorbed"], 3, 1.5],
     },
   });
   map.addLayer(label("clusters-label", ["get", "point_count_abbreviated"], { colour: main, filter: isCluster }));
   return { single: "things", cluster: "clusters" };
+}
+
+function ringOf({ resorbed, closed, halo }) {
+  return ["match", ["get", "status"], ["in_resorption", "resorbed"], resorbed, "closed", closed, halo];
 }
 
 function isClosed(yes, no) {

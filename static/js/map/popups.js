@@ -32,12 +32,9 @@ function paragraph(className = "") {
 }
 
 function* lines(properties, texts) {
-  const counts = [];
-  if ("open_sites" in properties) counts.push(count(properties.open_sites, texts.sites, texts.withheld));
-  if ("people" in properties) {
-    counts.push(count(properties.people, texts.people, properties.noun === "area" ? texts.withheld : texts.unknown));
-  }
-  if (counts.length) yield counts.join(" · ");
+  // The summary of an area is its counts in words; it says itself what is withheld.
+  if (properties.commune) yield properties.commune;
+  if (properties.noun !== "area" && "people" in properties) yield count(properties.people, texts.people, texts.unknown);
   if (properties.summary) yield shortened(properties.summary);
 }
 
