@@ -11,5 +11,6 @@ def platform(request: HttpRequest) -> dict[str, Any]:
         "platform_name": settings.PLATFORM_NAME,
         "theme": settings.PLATFORM_THEME,
         "state_mark": settings.PLATFORM_STATE_MARK,
+        "source_url": settings.PLATFORM_SOURCE_URL,
         "map_style_url": settings.MAP_STYLE_URL,
     }

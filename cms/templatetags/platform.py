@@ -16,7 +16,9 @@ register = template.Library()
 
 # Pages that every installation has, by the slug that migrations gave them; editors may rename their titles.
 INDEXES = ("bonnes-pratiques", "actualites", "territoires")
-FOOTER = ("a-propos", "contact-et-acces", "accessibilite", "mentions-legales", "donnees-personnelles")
+FOOTER = ("a-propos", "contact-et-acces", "mentions-legales", "donnees-personnelles")
+# The footer must say how far the platform is accessible, and link to the statement (RGAA).
+ACCESSIBILITY = "accessibilite"
 # Home page and its children: what the menus are made of. Depth 1 is Wagtail's own root.
 FIRST_RANK = 3
 
@@ -90,7 +92,7 @@ def _titles(request: HttpRequest) -> dict[str, str]:
     """Titles of the published pages of first rank, by slug. Read once per request: header and footer share it."""
     kept = getattr(request, "_first_rank_titles", None)
     if kept is None:
-        pages = Page.objects.live().filter(depth=FIRST_RANK, slug__in=[*INDEXES, *FOOTER])
+        pages = Page.objects.live().filter(depth=FIRST_RANK, slug__in=[*INDEXES, *FOOTER, ACCESSIBILITY])
         kept = dict(pages.values_list("slug", "title"))
         request._first_rank_titles = kept  # type: ignore[attr-defined]
     return kept

@@ -136,6 +136,7 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ne-pas-divulguer@localho
 PLATFORM_NAME = env("PLATFORM_NAME", default="Résorption")
 PLATFORM_THEME = env("PLATFORM_THEME", default="dsfr")  # or "neutral"
 PLATFORM_STATE_MARK = env.bool("PLATFORM_STATE_MARK", default=False)
+PLATFORM_SOURCE_URL = env("PLATFORM_SOURCE_URL", default="")  # the licence asks that readers can have the source
 PLATFORM_COUNTRY = env("PLATFORM_COUNTRY", default="FR")
 MAP_STYLE_URL = env("MAP_STYLE_URL", default="")  # empty: our own basemap, which needs no network
 MAP_TILES_URL = env("MAP_TILES_URL", default="")  # of the editor's map; empty: outlines of our own
