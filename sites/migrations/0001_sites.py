@@ -168,7 +168,12 @@ class Migration(migrations.Migration):
                 (
                     "police_assistance",
                     models.CharField(
-                        choices=[("none", "not asked"), ("asked", "asked"), ("granted", "granted"), ("refused", "refused")],
+                        choices=[
+                            ("none", "not asked"),
+                            ("asked", "asked"),
+                            ("granted", "granted"),
+                            ("refused", "refused"),
+                        ],
                         default="none",
                         max_length=8,
                         verbose_name="police assistance",

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import registry as log_registry
 from wagtail.models import PageLogEntry
 
 from actors.enums import Verb
@@ -205,6 +204,6 @@ def _readable(sites: Any, reader: Any) -> list[SitePage]:
 def _log(site: SitePage) -> list[LogLine]:
     entries = PageLogEntry.objects.filter(page=site.pk).select_related("user").order_by("-timestamp", "-pk")
     return [
-        LogLine(at=entry.timestamp, who=str(entry.user or ""), what=str(log_registry.get_action_label(entry.action)))
+        LogLine(at=entry.timestamp, who=str(entry.user or ""), what=str(entry.message))
         for entry in entries[:HISTORY_LINES]
     ]

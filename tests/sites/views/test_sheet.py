@@ -5,12 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.log_actions import registry as log_registry
 
 from actors.enums import Role
 from collaboration.models import JournalEntry
 from sites.enums import SiteStatus, Validation
 from sites.models import Resettlement, SitePage
 from sites.queries.sheet import site_sheet
+from sites.services import record_observation
 from tests.factories.actors import ScopeFactory
 from tests.factories.sites import ClosureFactory, ObservationFactory, PhaseFactory, ProcedureFactory, SitePageFactory
 
@@ -117,6 +119,13 @@ def test_a_closed_site_says_why_and_where_people_went(client, site, people):
         assert said in page
     assert reverse("observe_site", args=[site.slug]) not in page
     assert reverse("reopen_site", args=[site.slug]) in page
+
+
+def test_the_history_is_read_by_a_server_that_has_logged_nothing_yet(client, site, people, monkeypatch):
+    record_observation(user=people.pilot, site=site, observed_on=timezone.localdate(), values={"people": 12})
+    monkeypatch.setattr(log_registry, "formatters", {})
+    monkeypatch.setattr(log_registry, "has_scanned_for_actions", False)
+    assert "A enregistré une actualisation" in get(client, people.pilot, site.url).content.decode()
 
 
 def test_a_linked_site_out_of_scope_is_not_named(client, site):
