@@ -67,7 +67,9 @@ def test_the_page_is_wholly_in_french():
         labels = {str(facet.label) for noun in registry.nouns.values() for facet in noun.facets}
     with override("fr"):
         left = {text for text in told(json.loads(FROZEN.read_text())) - labels - {"OK"} if gettext(text) == text}
+        titles = [str(title) for title in TITLES.values()]
     assert left == set()
+    assert titles[:5] == ["Zones", "Actions", "Bonnes pratiques", "Actualités", "Territoires"]
 
 
 def test_problems_lead_to_their_place_on_the_page(client):
