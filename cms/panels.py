@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -36,8 +35,6 @@ class PointMap(LeafletField):
         attrs: dict[str, Any] = super().build_attrs(*args, **kwargs)
         options = json.loads(attrs["data-leaflet-field-options-value"])
         options |= {
-            "tileLayer": settings.MAP_TILES_URL,
-            "tileLayerOptions": {"attribution": settings.MAP_TILES_ATTRIBUTION},
             "zoom": NEAR if self.value_data else FAR,
             # An untouched map would show a point that nobody chose.
             "showEmptyLocation": not self.value_data,
