@@ -25,5 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("steering.urls")),
     path("", include("catalog.urls")),
     path("", include("sites.urls")),
+    path("", include("actions.urls")),
+    path("", include("knowledge.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -8,6 +8,8 @@ from django.http import QueryDict
 from actors.enums import Noun
 from actors.rules import Viewer
 from catalog.filters import Listing
+from territories.models import Territory
+from territories.rules.keys import PlaceKey
 
 register = template.Library()
 
@@ -24,3 +26,12 @@ def entry_list(context: dict[str, Any], noun: str, size: int | None = None) -> L
 def latest_entries(context: dict[str, Any], noun: str, size: int) -> Listing:
     """The latest of a noun, whatever the address asks: for a page that is not a list."""
     return Listing(Noun(noun), QueryDict(), viewer=Viewer(user=context["request"].user), size=size)
+
+
+@register.simple_tag(takes_context=True)
+def entries_in(context: dict[str, Any], noun: str, territory: Territory, size: int) -> Listing:
+    """The latest of a noun in a territory, whatever the address asks. Its `filter.link` asks the whole list for it."""
+    place = PlaceKey(territory.country, territory.level, territory.kind, territory.code)
+    query = QueryDict(mutable=True)
+    query["territoire"] = str(place)
+    return Listing(Noun(noun), query, viewer=Viewer(user=context["request"].user), size=size)

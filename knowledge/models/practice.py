@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField
 from actions.enums import Theme
 from actors.enums import Noun
 from cms.blocks import RICH_TEXT_FEATURES
-from cms.fields import PlainStreamField
+from cms.fields import PlainStreamField, WebAddressField
 from cms.models import ListedPage, StructuredPage
 from knowledge.blocks import StepsBlock
 from knowledge.enums import SiteNeed, TerritoryKind
@@ -66,7 +66,7 @@ class PracticePage(StructuredPage):
     )
     licence = models.CharField(_("licence"), max_length=80, default="Licence Ouverte 2.0")
     author_credit = models.CharField(_("author"), max_length=200, blank=True)
-    source_url = models.URLField(_("source"), blank=True)
+    source_url = WebAddressField(_("source"), blank=True)
     review_on = models.DateField(_("to be reviewed on"), null=True, blank=True)
     register = models.CharField(_("register"), max_length=60, blank=True, editable=False)
     external_id = models.CharField(_("identifier in the register"), max_length=120, blank=True, editable=False)

@@ -1,0 +1,48 @@
+"""What the page of a practice shows beside its prose: who took it up and what came of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from actors.enums import Noun, Verb
+from actors.rules import can
+from cms.rules.places import public_place
+from knowledge.models import Adoption, PracticePage
+from knowledge.queries.evidence import evidence_of
+from knowledge.rules.evidence import Evidence
+from territories.models import Territory
+
+
+@dataclass(frozen=True)
+class AdoptionLine:
+    """`place` is the département: a commune would tell that people live in a settlement there."""
+
+    adoption: Adoption
+    place: Territory
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    evidence: Evidence
+    adoptions: list[AdoptionLine]
+    may_adopt: bool
+    may_publish: bool
+
+
+def practice_sheet(practice: PracticePage, user: Any) -> Sheet:
+    rows = practice.adoptions.select_related("territory__parent", "organisation").order_by("-started_on", "-pk")
+    organisation_id = getattr(user, "organisation_id", None)
+    lines = [
+        AdoptionLine(
+            adoption=adoption,
+            place=public_place(adoption.territory),
+            is_mine=organisation_id is not None and adoption.organisation_id == organisation_id,
+        )
+        for adoption in rows
+    ]
+    return Sheet(
+        evidence=evidence_of(practice),
+        adoptions=lines,
+        may_adopt=practice.live and can(user, Verb.ADOPT, Noun.PRACTICE),
+        may_publish=can(user, Verb.PUBLISH, practice),
+    )

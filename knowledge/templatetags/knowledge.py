@@ -1,0 +1,35 @@
+"""`{% practice_sheet page as sheet %}`: who took it up, and the evidence. Filters say codes in words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+
+from actors.enums import Noun, Verb
+from actors.rules import can
+from knowledge.enums import SiteNeed, TerritoryKind
+from knowledge.models import PracticePage
+from knowledge.queries.sheet import Sheet
+from knowledge.queries.sheet import practice_sheet as read_sheet
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def practice_sheet(context: dict[str, Any], practice: PracticePage) -> Sheet:
+    return read_sheet(practice, context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def may_propose(context: dict[str, Any]) -> bool:
+    return can(context["request"].user, Verb.DECLARE, Noun.PRACTICE)
+
+
+@register.filter
+def needs(codes: Iterable[str]) -> list[str]:
+    return [str(SiteNeed(code).label) for code in codes if code in SiteNeed.values]
+
+
+@register.filter
+def kinds(codes: Iterable[str]) -> list[str]:
+    return [str(TerritoryKind(code).label) for code in codes if code in TerritoryKind.values]

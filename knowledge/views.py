@@ -1,0 +1,102 @@
+"""Proposing a practice, taking one up, saying what came of it."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from actors.enums import Noun, Verb
+from actors.models import User
+from actors.rules import can
+from knowledge.enums import AdoptionOutcome, AdoptionState
+from knowledge.forms import AdoptionForm, CloseAdoptionForm, PracticeForm
+from knowledge.models import Adoption, PracticePage
+from knowledge.services import adopt_practice, close_adoption, propose_practice
+
+
+@never_cache
+@login_required
+def propose(request: HttpRequest) -> HttpResponse:
+    user = _user(request)
+    if not can(user, Verb.DECLARE, Noun.PRACTICE):
+        raise PermissionDenied
+    form = PracticeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            propose_practice(user=user, facts=form.facts, steps=form.cleaned_data["steps"])
+        except ValidationError as refused:
+            _tell(form, refused)
+        else:
+            messages.success(request, _("Thank you. An editor will read it and publish it."))
+            return redirect("/bonnes-pratiques/")
+    context = {"form": form, "heading": _("Propose a good practice"), "cancel_url": "/bonnes-pratiques/"}
+    return render(request, "knowledge/practice_form.html", context)
+
+
+@never_cache
+@login_required
+def adopt(request: HttpRequest, slug: str) -> HttpResponse:
+    user, practice = _user(request), _practice(slug)
+    if not can(user, Verb.ADOPT, Noun.PRACTICE):
+        raise PermissionDenied
+    form = AdoptionForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            adopt_practice(user=user, practice=practice, **form.cleaned_data)
+        except ValidationError as refused:
+            _tell(form, refused)
+        else:
+            messages.success(request, _("Noted. You will be asked what came of it."))
+            return redirect(practice.get_url() or "/")
+    context = {"page": practice, "form": form, "heading": _("I take it up"), "cancel_url": practice.get_url()}
+    return render(request, "knowledge/adoption_form.html", context)
+
+
+@never_cache
+@login_required
+def close(request: HttpRequest, slug: str, adoption_id: int) -> HttpResponse:
+    user, practice = _user(request), _practice(slug)
+    adoption = get_object_or_404(Adoption.objects.select_related("territory"), pk=adoption_id, practice=practice)
+    if user.organisation_id != adoption.organisation_id and not can(user, Verb.PUBLISH, practice):
+        raise Http404
+    form = CloseAdoptionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            close_adoption(
+                user=user,
+                adoption=adoption,
+                state=AdoptionState(said["state"]),
+                ended_on=said["ended_on"],
+                outcome=AdoptionOutcome(said["outcome"]),
+                comment=said["comment"],
+            )
+        except ValidationError as refused:
+            _tell(form, refused)
+        else:
+            messages.success(request, _("Thank you for saying what came of it."))
+            return redirect(practice.get_url() or "/")
+    context = {"page": practice, "form": form, "heading": _("What came of it"), "cancel_url": practice.get_url()}
+    return render(request, "knowledge/adoption_form.html", context)
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101 - login_required says so, for the type checker
+    return request.user
+
+
+def _practice(slug: str) -> PracticePage:
+    return get_object_or_404(PracticePage.objects.live(), slug=slug)
+
+
+def _tell(form: forms.BaseForm, refused: ValidationError) -> None:
+    """The reasons of a service, on the fields that the form has."""
+    if not hasattr(refused, "error_dict"):
+        form.add_error(None, refused)
+        return
+    for name, errors in refused.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)
