@@ -44,6 +44,8 @@ export function createMap(container, { told, label, hash = false }) {
 
 export async function showMap(element) {
   const texts = textsOf(element);
+  // Asked before the map writes its own view in the address.
+  const hasView = location.hash.includes("carte=");
   // Sites and areas of one place are looked at again and again: the address keeps the view.
   const map = createMap(element, { told: element, label: texts.label, hash: "carte" });
   map.addControl(new ViewsControl(texts), "top-left");
@@ -52,6 +54,7 @@ export async function showMap(element) {
   const [data] = await Promise.all([readFeatures(element.dataset.source), map.once("load")]);
   if (!element.dataset.basemap) drawOutlines(map);
   fill(map, { element, data, texts });
+  if (!hasView) openOn(map, data);
   element.dataset.ready = "true";
   return map;
 }
@@ -61,7 +64,6 @@ function fill(map, { element, data, texts }) {
   const { single, cluster } = addThings(map, { noun: element.dataset.noun, data, palette });
   const highlight = addHighlight(map, palette);
   const list = keepInStep({ data, highlight });
-  if (!location.hash.includes("carte=")) openOn(map, data);
   answerPointer(map, { single, list, texts });
   if (cluster) openClusters(map, cluster);
 }
