@@ -6,14 +6,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms import Form
+from django.forms import BaseForm, BaseModelFormSet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from actions.enums import FundingSource, Outcome
-from actions.forms import BaseFundingFormSet, EndForm, FundingFormSet, IndicatorForm, indicator_forms
+from actions.forms import EndForm, FundingFormSet, IndicatorForm, indicator_forms
 from actions.models import ActionPage
 from actions.services import end_action, record_funding, record_indicators
 from actors.enums import Verb
@@ -67,7 +67,7 @@ def fundings(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "actions/fundings_form.html", {"page": action, "formset": formset})
 
 
-def _record_money(formset: BaseFundingFormSet, action: ActionPage, user: User) -> bool:
+def _record_money(formset: BaseModelFormSet, action: ActionPage, user: User) -> bool:
     with transaction.atomic():
         for form in formset.forms:
             if not form.has_changed():
@@ -121,7 +121,7 @@ def _action(request: HttpRequest, key: UUID) -> tuple[ActionPage, User]:
     return action, request.user
 
 
-def _tell(form: Form | IndicatorForm, refused: ValidationError) -> None:
+def _tell(form: BaseForm, refused: ValidationError) -> None:
     """The reasons of a service, on the fields that the form has."""
     if not hasattr(refused, "error_dict"):
         form.add_error(None, refused)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from actors.enums import Noun, Verb
 from actors.models import User
 from actors.rules import Viewer, can
+from sites.queries.queue import validation_queue
 from steering.queries import sites_state, stale_sites, week_closures, week_observations
 
 
@@ -16,8 +17,12 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     viewer = Viewer(user=request.user)
     assert isinstance(request.user, User)  # noqa: S101 - login_required says so, for the type checker
     reads_sites = can(request.user, Verb.READ, Noun.SITE)
+    judges = can(request.user, Verb.PUBLISH, Noun.SITE)
     context = {
         "scopes": request.user.held_scopes,
+        "waiting": validation_queue(request.user).count if judges else 0,
+        "judges": judges,
+        "declares": can(request.user, Verb.DECLARE, Noun.SITE),
         "reads_sites": reads_sites,
         "state": sites_state(viewer) if reads_sites else None,
         "stale": stale_sites(viewer) if reads_sites else [],

@@ -30,7 +30,8 @@ def copy_rows(rows: Sequence[models.Model], *, of: type[models.Model] | None = N
     model = of or type(rows[0])
     fields = model._meta.local_concrete_fields
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(sql.Identifier(field.column) for field in fields)
+        sql.Identifier(model._meta.db_table),
+        sql.SQL(", ").join([sql.Identifier(str(field.column)) for field in fields]),
     )
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:

@@ -100,7 +100,7 @@ def _write_years(chance: Random, action: ActionPage, *, last: date) -> None:
             planned = (yearly * Decimal(chance.uniform(0.2, 0.6))).quantize(Decimal(100))
             is_past = year < timezone.localdate().year
             spent = (planned * Decimal(chance.uniform(0.82, 1.0))).quantize(Decimal("0.01")) if is_past else None
-            fundings.append(Funding(action=action, year=year, source=source, planned_eur=planned, spent_eur=spent))
+            fundings.append(Funding(action=action, year=year, source=source, planned_eur=planned, spent_eur=spent))  # type: ignore[misc]
     Indicator.objects.bulk_create(indicators)
     Funding.objects.bulk_create(fundings)
 

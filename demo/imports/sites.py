@@ -122,7 +122,9 @@ def _status(story: SiteStory) -> SiteStatus:
 
 
 def _is_resorbed(story: SiteStory) -> bool:
-    housed: dict[str, int | None] = {key: people for key, (people, _) in story.closure.destinations.items()} if story.closure else {}
+    housed: dict[str, int | None] = (
+        {key: people for key, (people, _) in story.closure.destinations.items()} if story.closure else {}
+    )
     return is_resorbed(people_last=story.observations[-1].fields["people"], housed=housed)
 
 

@@ -62,7 +62,7 @@ class PlaceBook:
         for level in (Level.REGION, Level.DEPARTEMENT, Level.COMMUNE):
             name, code = values.get(f"{level}_name"), values.get(f"{level}_code")
             if name or code:
-                place = Place(country, level, str(code or _code_of(name, place)), str(name or code), place)
+                place = Place(country, level, str(code or _code_of(str(name), place)), str(name or code), place)
         return place
 
     def ensure(self, places: Iterable[Place]) -> None:
@@ -112,7 +112,7 @@ class PlaceBook:
         found = [
             commune
             for commune in self._ours_by_name.get(search_key(name), [])
-            if not within or within & {search_key(commune.parent.code), search_key(commune.parent.name)}
+            if not within or ((above := commune.parent) and within & {search_key(above.code), search_key(above.name)})
         ]
         if len(found) == 1:
             return found[0]

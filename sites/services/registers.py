@@ -92,7 +92,8 @@ def _change(entries: Sequence[RegisterEntry], *, user: User | None) -> None:
 
 
 def _observe(entries: Sequence[RegisterEntry], *, user: User | None) -> None:
-    new, known = [], []
+    new: list[Observation] = []
+    known: list[Observation] = []
     names: set[str] = {"observed_on"}
     for entry in entries:
         if entry.observed is None:

@@ -34,7 +34,7 @@ def test_no_file_is_over_five_hundred_lines():
     long = {
         str(path.relative_to(ROOT))
         for path in python_files(with_tests=True)
-        if len(path.read_text().splitlines()) > MAX_FILE_LINES
+        if "migrations" not in path.parts and len(path.read_text().splitlines()) > MAX_FILE_LINES
     }
     assert long == set()
 
