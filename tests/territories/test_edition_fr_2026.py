@@ -16,6 +16,14 @@ from territories.queries import commune_at, resolve, search_territories
 LOAD_LIMIT_CPU_S = 30
 
 
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _django_db_helper() -> None:
+    """Not a transaction per test, as pytest-django has it: that of the module, below, holds them all."""
+
+
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker):
     """What the command said, and how long it took."""
