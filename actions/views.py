@@ -1,12 +1,13 @@
 """Forms of an action. Who may not update it finds nothing there."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms import BaseForm, BaseModelFormSet
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -67,7 +68,7 @@ def fundings(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "actions/fundings_form.html", {"page": action, "formset": formset})
 
 
-def _record_money(formset: BaseModelFormSet, action: ActionPage, user: User) -> bool:
+def _record_money(formset: Any, action: ActionPage, user: User) -> bool:
     with transaction.atomic():
         for form in formset.forms:
             if not form.has_changed():

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django import forms
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.text import capfirst
 from wagtail.fields import StreamField
 
 
@@ -23,3 +26,20 @@ class WebAddressField(models.URLField):
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.URLField", list(args), kwargs
+
+
+class ChoicesField(ArrayField):
+    """Several of a few choices, as boxes to tick."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return forms.MultipleChoiceField(
+            choices=list(self.base_field.choices or ()),
+            required=not self.blank,
+            label=kwargs.get("label") or capfirst(str(self.verbose_name)),
+            help_text=kwargs.get("help_text", self.help_text),
+            widget=kwargs.get("widget") or forms.CheckboxSelectMultiple,
+        )
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.contrib.postgres.fields.ArrayField", args, kwargs

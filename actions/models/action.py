@@ -1,7 +1,6 @@
 """An action: what one operator leads for inhabitants, over time, with money and results."""
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -10,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
 from actions.enums import ActionStatus, LocationKind, Outcome, Theme
+from actions.panels import ACTION_PANELS, ActionPageForm
 from actors.enums import Noun
 from actors.rules import Thing
+from cms.fields import ChoicesField
 from cms.models import StructuredPage
 from territories.models import Territory
 
@@ -20,9 +21,11 @@ class ActionPage(StructuredPage):
     """Title, objectives and place here; indicators and fundings by year in tables beside (actions.models.results)."""
 
     noun = Noun.ACTION
+    place_lookup = "territory__ancestor_ids"
+    organisation_lookup = "operator_id"
 
     objectives = models.TextField(_("objectives"), max_length=4000)
-    themes = ArrayField(models.CharField(max_length=20, choices=Theme), default=list, verbose_name=_("themes"))
+    themes = ChoicesField(models.CharField(max_length=20, choices=Theme), default=list, verbose_name=_("themes"))
     operator = models.ForeignKey(
         "actors.Organisation", models.PROTECT, related_name="actions", verbose_name=_("operator"), null=True
     )
@@ -43,6 +46,8 @@ class ActionPage(StructuredPage):
     register = models.CharField(_("register"), max_length=60, blank=True, editable=False)
     external_id = models.CharField(_("identifier in the register"), max_length=120, blank=True, editable=False)
 
+    content_panels = ACTION_PANELS
+    base_form_class = ActionPageForm
     parent_page_types = ["cms.TerritoryPage"]
     subpage_types: list[str] = []
 

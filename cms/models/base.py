@@ -8,12 +8,16 @@ from wagtail.models import Page
 
 from actors.enums import Noun
 from actors.rules import Thing
+from cms.rules.permissions import ScopedPermissionTester
 
 
 class PlatformPage(Page):
     """Base of our page types: stock Wagtail `Page`, as the swappable one breaks add-ons. Abstract: no table."""
 
     noun: Noun = Noun.PAGE
+    # For the editor's lists (cms.policies): the array of territories that `as_thing` answers, and the organisation.
+    place_lookup: str = ""
+    organisation_lookup: str = ""
     show_in_menus_default = False
 
     class Meta:
@@ -21,6 +25,9 @@ class PlatformPage(Page):
 
     def as_thing(self) -> Thing:
         return Thing(noun=self.noun, page_id=self.pk, author_id=self.owner_id)
+
+    def permissions_for_user(self, user: Any) -> ScopedPermissionTester:
+        return ScopedPermissionTester(user, self)
 
     # Outside a request (commands, tasks, imports) Wagtail would commit the page before those who listen have done
     # their part, the catalogue first among them: here a page and what is said of it change together or not at all.

@@ -24,6 +24,10 @@ class TerritoryPage(PlatformPage):
     Its children are the pages of its parts, its sites and its actions: addresses, breadcrumbs and the explorer follow.
     """
 
+    place_lookup = "territory__ancestor_ids"
+    # Sections come with their first site or action (cms.services.ensure_territory_page), never by hand.
+    is_creatable = False
+
     territory = models.OneToOneField(
         "territories.Territory", models.PROTECT, related_name="page", verbose_name=_("territory")
     )

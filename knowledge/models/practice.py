@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 from actions.enums import Theme
 from actors.enums import Noun
 from cms.blocks import RICH_TEXT_FEATURES
-from cms.fields import PlainStreamField, WebAddressField
+from cms.fields import ChoicesField, PlainStreamField, WebAddressField
 from cms.models import ListedPage, StructuredPage
 from knowledge.blocks import StepsBlock
 from knowledge.enums import SiteNeed, TerritoryKind
+from knowledge.panels import PRACTICE_PANELS
 
 
 class PracticeIndexPage(ListedPage):
@@ -22,6 +23,7 @@ class PracticeIndexPage(ListedPage):
 
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["knowledge.PracticePage"]
+    content_panels = [*ListedPage.content_panels, FieldPanel("intro")]
 
     class Meta:
         verbose_name = _("practices index")
@@ -46,11 +48,11 @@ class PracticePage(StructuredPage):
     cautions = _prose(_("what to beware of"))
     resources = _prose(_("resources"))
     contact = models.CharField(_("contact"), max_length=300, blank=True)
-    themes = ArrayField(models.CharField(max_length=20, choices=Theme), default=list, verbose_name=_("themes"))
-    site_needs = ArrayField(
+    themes = ChoicesField(models.CharField(max_length=20, choices=Theme), default=list, verbose_name=_("themes"))
+    site_needs = ChoicesField(
         models.CharField(max_length=24, choices=SiteNeed), default=list, blank=True, verbose_name=_("needs it answers")
     )
-    territory_kinds = ArrayField(
+    territory_kinds = ChoicesField(
         models.CharField(max_length=12, choices=TerritoryKind), default=list, blank=True, verbose_name=_("territories")
     )
     organisation = models.ForeignKey(
@@ -71,6 +73,7 @@ class PracticePage(StructuredPage):
     register = models.CharField(_("register"), max_length=60, blank=True, editable=False)
     external_id = models.CharField(_("identifier in the register"), max_length=120, blank=True, editable=False)
 
+    content_panels = PRACTICE_PANELS
     parent_page_types = ["knowledge.PracticeIndexPage"]
     subpage_types: list[str] = []
 

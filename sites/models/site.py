@@ -33,6 +33,7 @@ class SitePage(StructuredPage):
     """
 
     noun = Noun.SITE
+    place_lookup = "commune__ancestor_ids"
 
     commune = models.ForeignKey(
         "territories.Territory", models.PROTECT, related_name="sites", verbose_name=_("commune")
