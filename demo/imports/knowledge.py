@@ -19,6 +19,8 @@ from knowledge.models import Adoption, PracticeIndexPage, PracticePage
 
 REGISTER = "demo"
 STEP = re.compile(r"^\d+\.\s+(.*)$")
+# French puts a space that does not break before its colons.
+BEFORE_COLON = re.compile(r"\s:\s")
 
 Progress = Callable[[str], None]
 
@@ -70,8 +72,8 @@ def steps_of(section: str) -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = []
     for line in section.splitlines():
         if match := STEP.match(line.strip()):
-            title, separator, rest = match[1].partition(" : ")
-            steps.append({"title": title[:200] if separator else match[1][:200], "text": to_html(rest) if rest else ""})
+            title, *rest = BEFORE_COLON.split(match[1], maxsplit=1)
+            steps.append({"title": title[:200], "text": to_html("".join(rest))})
         elif line.strip() and steps:
             steps[-1]["text"] += to_html(line.strip())
     return [{"type": "step", "value": step} for step in steps]
