@@ -15,7 +15,8 @@ from django.db.models import F, Max
 from django.db.models.functions import Left, Length
 from django.utils import timezone
 from django.utils.text import slugify
-from wagtail.models import COMMENTS_RELATION_NAME, Page, PageLogEntry, Revision
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.search.backends import get_search_backends
 
 from cms.services.copying import copy_rows, give_keys
@@ -75,6 +76,7 @@ def change_pages(
     if not pages:
         return
     type(pages[0])._default_manager.bulk_update(pages, fields, batch_size=BATCH)
+    _read_links(pages)
     _save_versions(pages, user=user)
     _log(pages, action=action, user=user, data=data)
     _index(pages)
@@ -109,6 +111,26 @@ def _last_steps(paths: list[str]) -> Counter[str]:
     return Counter({above: Page._str2int(path[-Page.steplen :]) for above, path in last})
 
 
+def _read_links(pages: Sequence[Page]) -> None:
+    """What hangs on each page, read at a query or two a relation: versions would read it page by page."""
+    for relation in get_all_child_relations(type(pages[0])):
+        children = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": pages})
+        found: dict[int, list[Any]] = {page.pk: [] for page in pages}
+        for child in children.order_by("pk"):
+            found[getattr(child, relation.field.attname)].append(child)
+        for page in pages:
+            setattr(page, relation.get_accessor_name(), found[page.pk])
+    for field in get_all_child_m2m_relations(type(pages[0])):
+        source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
+        rows = field.remote_field.through._default_manager.filter(**{f"{source}__in": pages}).order_by("pk")
+        links: dict[int, list[int]] = {page.pk: [] for page in pages}
+        for page_key, other_key in rows.values_list(f"{source}_id", f"{target}_id"):
+            links[page_key].append(other_key)
+        linked = field.related_model._default_manager.in_bulk({key for keys in links.values() for key in keys})
+        for page in pages:
+            setattr(page, field.name, [linked[key] for key in links[page.pk]])
+
+
 def _free_slug(title: str, taken: set[str]) -> str:
     wanted = slugify(title)[:MAX_SLUG] or "page"
     slug, number = wanted, 2
@@ -119,10 +141,13 @@ def _free_slug(title: str, taken: set[str]) -> str:
 
 def _insert(pages: Sequence[Page]) -> None:
     give_keys(pages, of=Page)
+    relations = [relation.get_accessor_name() for relation in get_all_child_relations(type(pages[0]))]
+    relations += [field.name for field in get_all_child_m2m_relations(type(pages[0]))]
     for page in pages:
         page.id = page.pk
-        # A new page has no comment: its version is written without asking the database.
-        setattr(page, COMMENTS_RELATION_NAME, [])
+        # Nothing hangs on a new page yet: its version is written without asking the database.
+        for relation in relations:
+            setattr(page, relation, [])
     copy_rows(pages, of=Page)
     copy_rows(pages)
 

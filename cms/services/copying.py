@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.db import connection, models
-from psycopg import sql
 
 
 def give_keys(rows: Sequence[models.Model], *, of: type[models.Model] | None = None) -> None:
@@ -29,10 +28,8 @@ def copy_rows(rows: Sequence[models.Model], *, of: type[models.Model] | None = N
         return
     model = of or type(rows[0])
     fields = model._meta.local_concrete_fields
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table),
-        sql.SQL(", ").join([sql.Identifier(str(field.column)) for field in fields]),
-    )
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row([field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields])
