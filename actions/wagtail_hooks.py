@@ -11,6 +11,8 @@ LOG_ACTIONS = {
     "actions.record_indicators": (_("indicators"), _("Recorded the indicators of a year")),
     "actions.record_funding": (_("funding"), _("Recorded a funding")),
     "actions.remove_funding": (_("funding removed"), _("Removed a funding")),
+    "actions.import": (_("import"), _("Imported from a register")),
+    "actions.import_change": (_("import of a change"), _("Changed by a register")),
     "actions.end": (_("end"), _("Ended the action")),
 }
 

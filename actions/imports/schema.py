@@ -1,16 +1,11 @@
 """What a row of a register of actions may say."""
 
 from actions.enums import LocationKind, Outcome, Theme
+from actions.rules.results import COUNTS
 from registers.imports.schema import Schema, choice, choices, day, prose, text, whole
 from sites.imports.schema import PLACE_SCHEMA
 
-INDICATORS = (
-    "people", "households", "women", "minors", "to_be_schooled", "in_mediation", "enrolled_nursery", "enrolled_primary",
-    "enrolled_college", "enrolled_lycee", "enrolled_other", "work_people", "work_women", "housing_people",
-    "housing_households", "shelter_people", "shelter_households", "health_people",
-)  # fmt: skip
-
-ACTION_SCHEMA: Schema = {
+SHEET_SCHEMA: Schema = {
     "title": text(255, required=True),
     "objectives": prose(4000),
     "themes": choices(Theme),
@@ -20,7 +15,7 @@ ACTION_SCHEMA: Schema = {
     "location_kind": choice(LocationKind),
     "outcome": choice(Outcome),
     "outcome_reason": prose(2000),
-    **PLACE_SCHEMA,
-    **{name: whole() for name in INDICATORS},
-    "indicator_comment": prose(2000),
 }
+RESULTS_SCHEMA: Schema = {**{name: whole() for name in COUNTS}, "indicator_comment": prose(2000)}
+
+ACTION_SCHEMA: Schema = {**SHEET_SCHEMA, **PLACE_SCHEMA, **RESULTS_SCHEMA}
