@@ -7,6 +7,8 @@ from wagtail.log_actions import LogActionRegistry
 LOG_ACTIONS = {
     "knowledge.propose": (_("proposal"), _("Proposed the practice")),
     "knowledge.publish": (_("publication"), _("Read it again and published it")),
+    "knowledge.import": (_("import"), _("Imported from a collection")),
+    "knowledge.import_change": (_("import of a change"), _("Changed by a collection")),
     "knowledge.adopt": (_("adoption"), _("Took the practice up")),
     "knowledge.close_adoption": (_("end of an adoption"), _("Said what came of an adoption")),
     "knowledge.follow_up_adoption": (_("follow-up of an adoption"), _("Said what an adoption has become")),
