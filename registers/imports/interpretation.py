@@ -94,13 +94,18 @@ class _Interpreter:
             parts = [part for part in (self._part(row, part, unknown) for part in rule.parts) if part]
             return ", ".join(bound.columns), rule.between.join(parts) or None
         if rule.join:
-            cells = [row.cells.get(column) for column in bound.columns]
-            texts = [as_text(cell).strip() for cell in cells if not is_blank(cell, unknown)]
+            cells = [(name, row.cells.get(name)) for name in bound.columns]
+            texts = [self._joined(name, cell) for name, cell in cells if not is_blank(cell, unknown)]
             return ", ".join(bound.columns), rule.between.join(texts) or None
         if rule.find is not None:
             columns = [column for column in bound.columns if rule.find.search(as_text(row.cells.get(column)))]
             return self._first(row, tuple(columns) or bound.columns, unknown)
         return self._first(row, bound.columns, unknown)
+
+    def _joined(self, name: str, cell: Cell) -> str:
+        """Sections of a sheet keep their headings; cells of a row need none."""
+        is_sheet = self.binding.table.guess.format == "Markdown"
+        return self._titled(name, cell) if is_sheet else as_text(cell).strip()
 
     def _titled(self, name: str, cell: Cell) -> str:
         if self.binding.table.guess.format == "Markdown":

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from registers.imports.table import Point, fold
 from territories.enums import ADMINISTRATIVE_LEVELS, CommuneKind, Level
 from territories.models import Territory
+from territories.queries import commune_at
 from territories.rules.text import search_key
 from territories.services.registers import add_places
 
@@ -103,8 +104,12 @@ class PlaceBook:
             territory = self._ours_by_code.get(str(code).upper())
             if territory is None:
                 raise UnknownPlaceError("commune_code", _("no commune has this code"))
+        elif name:
+            territory = self._named(str(name), values)
         else:
-            territory = self._named(str(name or ""), values)
+            territory = commune_at(*point) if point else None
+            if territory is None:
+                raise UnknownPlaceError("commune_code", _("no commune is told, and no point tells it"))
         return Place(territory.country, Level.COMMUNE, territory.code, territory.name, territory=territory)
 
     def _named(self, name: str, values: dict[str, Any]) -> Territory:
@@ -131,7 +136,7 @@ class PlaceBook:
             if place.kind == CommuneKind.COM and place.successor is None:
                 by_code[place.code] = place
             else:
-                by_code.setdefault(place.code, place.successor or place)
+                by_code.setdefault(place.code, place.today())
         return by_code
 
     @cached_property
