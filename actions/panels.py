@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
-from actors.enums import Noun, Verb
-from actors.rules import Thing, can
+from actors.enums import Noun, Reach, Role, Verb
+from actors.models import User
+from actors.rules import Thing, can, granted_scopes
+from sites.models import SitePage
+from territories.models import Territory
 
 
 class ActionPageForm(WagtailAdminPageForm):
@@ -16,19 +19,30 @@ class ActionPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        section = getattr(self.parent_page.specific, "territory", None) if self.parent_page else None
+        section = self._section()
         if section and not self.instance.pk:
             self.initial.setdefault("territory", section.pk)
+        self._offer("territory", Territory.objects.current().inside(section) if section else Territory.objects.none())
+        self._offer("sites", _sites_of(section, self.for_user))
+        self._offer("pilots", _pilots_of(section))
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean()
         place = said.get("territory")
-        section = getattr(self.parent_page.specific, "territory", None) if self.parent_page else None
+        section = self._section()
         if place and section and section.pk not in place.ancestor_ids:
             self.add_error("territory", _("This territory is not in %(section)s.") % {"section": section.name})
         elif place and not self._may_lead(place, said.get("operator")):
             self.add_error("operator", _("You may not lead an action of this organisation there."))
         return said
+
+    def _section(self) -> Any:
+        return getattr(self.parent_page.specific, "territory", None) if self.parent_page else None
+
+    def _offer(self, name: str, things: Any) -> None:
+        """Choices are of this section and of what the user reads: a list must not tell of another territory."""
+        if name in self.fields:
+            self.fields[name].queryset = things.distinct()
 
     def _may_lead(self, place: Any, operator: Any) -> bool:
         verb = Verb.UPDATE if self.instance.pk else Verb.DECLARE
@@ -39,6 +53,22 @@ class ActionPageForm(WagtailAdminPageForm):
             organisation_id=operator.pk if operator else None,
         )
         return bool(self.for_user and (self.for_user.is_superuser or can(self.for_user, verb, thing)))
+
+
+def _sites_of(section: Any, user: Any) -> Any:
+    if section is None or user is None:
+        return SitePage.objects.none()
+    sites = SitePage.objects.live().inside(section).order_by("title", "pk")
+    granted = granted_scopes(user, Verb.READ_EXACT, Noun.SITE)
+    if user.is_superuser or any(grant.reach == Reach.EVERYWHERE for _scope, grant in granted):
+        return sites
+    homes = [scope.territory_id for scope, _grant in granted if scope.territory_id]
+    return sites.filter(commune__ancestor_ids__overlap=homes) if homes else SitePage.objects.none()
+
+
+def _pilots_of(section: Any) -> Any:
+    above = section.ancestor_ids if section else []
+    return User.objects.filter(is_active=True, scopes__role=Role.PILOT, scopes__territory__in=above)
 
 
 ACTION_PANELS: list[Panel] = [

@@ -173,3 +173,11 @@ def test_the_explorer_costs_the_same_with_ten_scopes_as_with_one(client, world):
     for number in range(10):
         ScopeFactory(user=many, territory=DepartementFactory(code=f"8{number}", name=f"Lieu {number}"))
     assert cost(many) == cost(one)
+
+
+def test_the_form_of_an_action_does_not_tell_of_other_territories(client, world):
+    client.force_login(world.person(Role.PILOT))
+    shown = client.get(reverse("wagtailadmin_pages:edit", args=[world.action_here.pk])).content.decode()
+    assert world.site_here.title in shown
+    assert world.site_there.title not in shown
+    assert ">Nord<" not in shown
