@@ -79,7 +79,8 @@ def _change(entries: Sequence[ActionEntry], *, user: User | None) -> None:
 
 
 def _record(entries: Sequence[ActionEntry]) -> None:
-    new, known = [], []
+    new: list[Indicator] = []
+    known: list[Indicator] = []
     names: set[str] = {"updated_at"}
     for entry in entries:
         if entry.results is None:

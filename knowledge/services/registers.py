@@ -29,7 +29,8 @@ class PracticeEntry:
 @transaction.atomic
 def import_practices(entries: Sequence[PracticeEntry], *, register: str, user: User | None = None) -> None:
     """Make drafts of the practices that are new, and change those that nobody has touched since."""
-    new, changed = [], []
+    new: list[PracticePage] = []
+    changed: list[PracticePage] = []
     fields: set[str] = set()
     for entry in entries:
         practice = entry.practice or PracticePage(register=register, external_id=entry.external_id)

@@ -20,10 +20,7 @@ def guarded(serve: Serve) -> Serve:
     def serve_if_allowed(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
         if not isinstance(page, SitePage):
             return serve(page, request, args, kwargs)
-        session_was_read = request.session.accessed
         if not can(request.user, Verb.READ, page):
-            # Reading the session adds "Vary: Cookie", which an address that does not exist would not say.
-            request.session.accessed = session_was_read
             raise Http404
         response = serve(page, request, args, kwargs)
         add_never_cache_headers(response)

@@ -1,5 +1,7 @@
 """Who meets around a site: one département, one person per role."""
 
+import re
+
 import pytest
 
 from actors.enums import Role
@@ -62,3 +64,8 @@ def people(commune):
 def again():
     """The same person at their next request: scopes are read once a request."""
     return lambda user: User.objects.get(pk=user.pk)
+
+
+def without_token(answer) -> bytes:
+    """A page without what differs between any two answers: the token of the form that logs out."""
+    return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", answer.content)
