@@ -23,3 +23,6 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+
+# Frames of our own origin are allowed: the editor shows its previews in one.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]

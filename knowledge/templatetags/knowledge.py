@@ -6,11 +6,14 @@ from typing import Any
 from django import template
 
 from actors.enums import Noun, Verb
-from actors.rules import can
+from actors.rules import Viewer, can
+from catalog.models import Entry
 from knowledge.enums import SiteNeed, TerritoryKind
 from knowledge.models import PracticePage
+from knowledge.queries.places import practices_taken_up
 from knowledge.queries.sheet import Sheet
 from knowledge.queries.sheet import practice_sheet as read_sheet
+from territories.models import Territory
 
 register = template.Library()
 
@@ -18,6 +21,11 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def practice_sheet(context: dict[str, Any], practice: PracticePage) -> Sheet:
     return read_sheet(practice, context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def practices_in(context: dict[str, Any], territory: Territory, limit: int) -> list[Entry]:
+    return list(practices_taken_up(territory, Viewer(user=context["request"].user), limit=limit))
 
 
 @register.simple_tag(takes_context=True)

@@ -3,12 +3,14 @@
 import json
 
 import pytest
+from django.utils.html import escape
 
 from catalog.services import publish_pages
 from cms.models import HomePage, NewsIndexPage, TerritoryIndexPage
 from cms.services import ensure_territory_page
 from tests.factories.actions import ActionPageFactory
 from tests.factories.cms import NewsPageFactory, StandardPageFactory
+from tests.factories.knowledge import AdoptionFactory
 from tests.factories.territories import CommuneFactory, DepartementFactory
 
 pytestmark = pytest.mark.django_db
@@ -75,10 +77,20 @@ def test_a_territory_shows_its_text_and_its_actions(client):
     assert "Un intertitre" in shown
 
 
+def test_a_territory_shows_the_practices_taken_up_there_and_no_other(client):
+    section = ensure_territory_page(DepartementFactory())
+    here = AdoptionFactory(territory=section.territory)
+    elsewhere = AdoptionFactory(territory=DepartementFactory(code="59", name="Nord"))
+    publish_pages([here.practice, elsewhere.practice])
+    shown = read(client, section)
+    assert escape(here.practice.title) in shown
+    assert escape(elsewhere.practice.title) not in shown
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_territory_costs_the_same_with_one_action_and_with_three(client, count, django_assert_num_queries):
     section = ensure_territory_page(DepartementFactory())
     publish_pages([ActionPageFactory(territory=section.territory) for _ in range(count)])
     read(client, section)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         read(client, section)

@@ -1,0 +1,16 @@
+"""Practices by place: a practice has none of its own; those who took it up have."""
+
+from django.db.models import QuerySet
+
+from actors.enums import Noun
+from actors.rules import Viewer
+from catalog.models import Entry
+from knowledge.models import Adoption
+from territories.models import Territory
+
+
+def practices_taken_up(territory: Territory, viewer: Viewer, *, limit: int) -> QuerySet[Entry]:
+    """Published practices that somebody took up in `territory`, by title."""
+    taken_up = Adoption.objects.filter(territory__ancestor_ids__contains=[territory.pk]).values("practice_id")
+    practices = Entry.objects.of(Noun.PRACTICE).visible_to(viewer).filter(page_id__in=taken_up)
+    return practices.order_by("title", "pk")[:limit]
