@@ -12,7 +12,7 @@ from territories.models import Territory
 
 @dataclass(frozen=True)
 class PublicFigures:
-    """`people` leaves withheld areas out: it is a floor. None where nothing may be said."""
+    """Orders of magnitude: sums of rounded numbers, without those withheld. None where nothing may be said."""
 
     areas: int
     open_sites: int | None
