@@ -1,6 +1,5 @@
-"""Writing places: a whole edition at once, or one place of a register."""
+"""Writing places: a whole edition, or the places of a register (territories.services.registers)."""
 
 from territories.services.editions import Loaded, OutlineRow, PlaceRow, load_edition
-from territories.services.places import define_place
 
-__all__ = ["Loaded", "OutlineRow", "PlaceRow", "define_place", "load_edition"]
+__all__ = ["Loaded", "OutlineRow", "PlaceRow", "load_edition"]
