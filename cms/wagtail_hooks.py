@@ -51,14 +51,15 @@ def begin_what_one_may(request: HttpRequest, parent: Page, page_class: type[Page
         raise PermissionDenied
 
 
-@hooks.register("construct_homepage_summary_items")
+# Last: what Wagtail and its own apps add comes before.
+@hooks.register("construct_homepage_summary_items", order=1000)
 def count_nothing(request: HttpRequest, items: list[Any]) -> None:
     """The dashboard would count the pages of every territory."""
     if not _sees_everything(request):
         items.clear()
 
 
-@hooks.register("construct_main_menu")
+@hooks.register("construct_main_menu", order=1000)
 def hide_what_is_of_no_use(request: HttpRequest, items: list[Any]) -> None:
     """Reports and settings speak of the whole platform; help speaks of Wagtail."""
     hidden = {"help"} if _sees_everything(request) else {"help", "reports", "settings"}

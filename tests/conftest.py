@@ -1,6 +1,7 @@
 """What every test begins with."""
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -12,3 +13,13 @@ hypothesis_settings.load_profile("any_machine")
 @pytest.fixture(autouse=True)
 def _french(settings) -> None:
     settings.LANGUAGE_CODE = "fr"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A thread of a test's server may end later than the tests: its connection would keep the database from going."""
+    yield
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> %s"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        cursor.execute(others, cursor.fetchone())

@@ -1,5 +1,6 @@
 """The pages that every installation begins with: home, news, territories. Wagtail's own welcome page goes."""
 
+from django.conf import settings
 from django.db import migrations
 
 
@@ -47,7 +48,9 @@ def plant(apps, schema_editor):
         show_in_menus=True,
     )
     WagtailSite.objects.all().delete()
-    WagtailSite.objects.create(hostname="localhost", port=80, root_page_id=home.pk, is_default_site=True)
+    WagtailSite.objects.create(
+        hostname="localhost", port=80, site_name=settings.PLATFORM_NAME, root_page_id=home.pk, is_default_site=True
+    )
 
 
 class Migration(migrations.Migration):

@@ -129,6 +129,13 @@ def test_search_choosers_and_dashboard_do_not_tell_of_others(client, world, role
         assert f">{title}<" not in shown, url
 
 
+@pytest.mark.parametrize(("role", "counts"), [(Role.PILOT, False), (Role.ACTOR, False), (Role.NATIONAL, True)])
+def test_the_dashboard_counts_pages_for_those_alone_who_see_them_all(client, world, role, counts):
+    client.force_login(world.person(role))
+    page = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert ("#icon-doc-empty-inverse" in page) is counts
+
+
 def test_a_page_is_begun_only_where_and_as_the_table_says(client, world):
     def begin(user, kind, parent):
         client.force_login(user)

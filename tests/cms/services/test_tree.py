@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from wagtail.models import Page, PageLogEntry
 
+from catalog.models import Entry
 from cms.models import NewsIndexPage, NewsPage, TerritoryIndexPage, TerritoryPage
 from cms.services import add_page, ensure_territory_page
 from territories.enums import Level
@@ -93,6 +94,7 @@ def test_pages_added_at_once_do_not_take_the_same_place(django_db_setup, django_
             for page in [*NewsPage.objects.all(), *TerritoryPage.objects.filter(depth=4)]:
                 page.delete()
             PageLogEntry.objects.all().delete()
+            Entry.objects.all().delete()
             for level in (Level.DEPARTEMENT, Level.REGION, Level.NATION):
                 Territory.objects.filter(level=level).delete()
 
