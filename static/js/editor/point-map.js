@@ -29,11 +29,20 @@
       this.marker = L.marker(start, { draggable: true }).addTo(this.map);
       drawOutlines(this.map);
     }
+    this.nameControls();
     this.map.on("click", ({ latlng }) => {
       this.setMapPosition(latlng);
       this.updateLatLng(latlng);
       this.writeLocation(latlng);
     });
+  };
+
+  // The widget's label points at its hidden field: what people reach, the text and the mark, say the same name.
+  LeafletField.prototype.nameControls = function nameControls() {
+    const field = this.latLngField[0];
+    const label = document.querySelector(`label[for="${field.id.replace(/_latlng$/, "")}"]`);
+    const name = label ? label.textContent.replace("*", "").trim() : "";
+    for (const control of [field, this.marker.getElement()]) control.setAttribute("aria-label", name);
   };
 
   // Six decimals are ten centimetres; the field says no more than it knows.
