@@ -3,7 +3,8 @@
 import os
 import secrets
 
-from config.env import VAR_DIR, env
+from cms.rules.translations import compile_stale
+from config.env import BASE_DIR, VAR_DIR, env
 
 VAR_DIR.mkdir(exist_ok=True)
 _secret = VAR_DIR / "secret_key"
@@ -26,3 +27,6 @@ if not env("DATABASE_URL", default=""):
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mails"
 PLATFORM_NAME = env("PLATFORM_NAME", default="Résorption · démonstration")
+
+# Before Django reads them: the command speaks French from its first word.
+compile_stale(BASE_DIR)

@@ -55,7 +55,6 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         self.say("Base de données : tables…")
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("compile_catalogs", verbosity=0)
         self.say("Fichiers de style et de script…")
         self.collect_static()
         self.say("Territoires, pages, sites, actions, bonnes pratiques…")
