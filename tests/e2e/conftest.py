@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.test.testcases import LiveServerThread
 
@@ -35,6 +36,16 @@ class _OneAtATime(StaticFilesHandler):
     def __call__(self, environ, start_response):
         with _turn:
             return super().__call__(environ, start_response)
+
+
+class _JoinedServer(ThreadedWSGIServer):
+    """Waits for its last thread: one that ended after the test would close the connection of another."""
+
+    daemon_threads = False
+
+
+class _ServerThread(LiveServerThread):
+    server_class = _JoinedServer
 
 
 @pytest.fixture(scope="package")
@@ -61,7 +72,7 @@ def address(chromium, db, monkeypatch) -> Iterator[str]:
     ours.inc_thread_sharing()
     # Each thread of the server closes its connections when it ends; this one is the test's.
     monkeypatch.setattr(ours, "close", lambda: None)
-    server = LiveServerThread("127.0.0.1", _OneAtATime, connections_override={DEFAULT_DB_ALIAS: ours})
+    server = _ServerThread("127.0.0.1", _OneAtATime, connections_override={DEFAULT_DB_ALIAS: ours})
     server.daemon = True
     server.start()
     server.is_ready.wait()

@@ -68,14 +68,19 @@ def test_an_observation_that_waits_does_not_reach_the_catalogue(site, people):
 
 def test_an_observation_is_logged_and_announced_once_committed(site, people, django_capture_on_commit_callbacks):
     heard = []
-    site_changed.connect(lambda **said: heard.append((said["site_id"], said["action"], said["user_id"])), weak=False)
+
+    def hear(**said):
+        heard.append((said["site_id"], said["action"], said["user_id"]))
+
+    site_changed.connect(hear)
     with django_capture_on_commit_callbacks(execute=True):
-        record(people.pilot, site)
-    site_changed.receivers.clear()
+        observation = record(people.pilot, site)
+    site_changed.disconnect(hear)
     assert heard == [(site.pk, "sites.observe", people.pilot.pk)]
     log = PageLogEntry.objects.get(page=site.pk, action="sites.observe")
     assert log.user == people.pilot
-    assert "42" not in str(log.data)
+    # Which observation, never what it counts.
+    assert log.data == {"observation": observation.pk}
 
 
 @pytest.mark.parametrize(

@@ -409,9 +409,12 @@ def test_a_refusal_needs_a_reason_that_the_author_reads(client, site, people):
 @pytest.mark.parametrize("role", ["actor", "partner", "trusted", "stranger", "editor"])
 def test_the_queue_is_judged_by_pilots_only(client, site, people, role):
     waiting = ObservationFactory(site=site, validation=Validation.WAITING, people=55)
+    judging = reverse("judge_observation", args=[waiting.pk])
+    client.force_login(people.pilot)
+    assert judging in client.get(reverse("validation_queue")).content.decode()
     client.force_login(getattr(people, role))
-    assert "55" not in client.get(reverse("validation_queue")).content.decode()
-    for url in (reverse("judge_observation", args=[waiting.pk]), reverse("judge_site", args=[site.slug])):
+    assert judging not in client.get(reverse("validation_queue")).content.decode()
+    for url in (judging, reverse("judge_site", args=[site.slug])):
         assert client.post(url, {"decision": "valider"}).status_code == 404
 
 
