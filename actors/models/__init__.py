@@ -1,6 +1,7 @@
 from actors.models.key import ApiKey
+from actors.models.mail import OutgoingMail
 from actors.models.organisation import Organisation
 from actors.models.scope import Scope
 from actors.models.user import User
 
-__all__ = ["ApiKey", "Organisation", "Scope", "User"]
+__all__ = ["ApiKey", "Organisation", "OutgoingMail", "Scope", "User"]

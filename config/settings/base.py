@@ -130,7 +130,10 @@ STORAGES = {
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Every mail is kept in a table, then sent by a task through this (docs/decisions/0011-mails-leave-from-a-table.md).
+EMAIL_BACKEND = "actors.services.mails.OutboxBackend"
+MAIL_DELIVERY_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 20  # a silent server must not hold the worker
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ne-pas-divulguer@localhost")
 
 # The platform, as its deployer wants it.

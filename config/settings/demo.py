@@ -24,7 +24,7 @@ if not env("DATABASE_URL", default=""):
 
     DATABASES["default"] |= embedded_database()
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+MAIL_DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mails"
 PLATFORM_NAME = env("PLATFORM_NAME", default="Résorption · démonstration")
 
