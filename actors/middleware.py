@@ -1,0 +1,46 @@
+"""The gate: someone logged in who has not finished coming in finds the next step, and nothing else."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.urls import ResolverMatch, reverse
+from django.utils.translation import gettext as _
+
+from actors.registry import EntryStep, first_due_step
+
+# Whoever came in may leave, and the API says in its own words that it is closed.
+ALWAYS_OPEN = frozenset({"logout"})
+API_ROUTE = "api/v1/"
+
+
+class EntryGate:
+    """Pages, editor, files and API alike: closed by default, so that a new URL cannot be forgotten."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, arguments: Any, named_arguments: Any
+    ) -> HttpResponseBase | None:
+        match = request.resolver_match
+        if match is None or not request.user.is_authenticated or match.view_name in ALWAYS_OPEN:
+            return None
+        step = first_due_step(request)
+        if step is None or match.view_name in {step.address, *step.open_names}:
+            return None
+        return _closed(request, match, step)
+
+
+def _closed(request: HttpRequest, match: ResolverMatch, step: EntryStep) -> HttpResponseBase:
+    if match.route.startswith(API_ROUTE):
+        problem = {"type": "about:blank", "title": _("Forbidden"), "status": 403}
+        problem["detail"] = _("Finish logging in first.")
+        return JsonResponse(problem, status=403, content_type="application/problem+json")
+    # Only what can be opened again is come back to.
+    query = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
+    return HttpResponseRedirect(reverse(step.address) + query)
