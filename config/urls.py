@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("actors.urls")),
     path("", include("steering.urls")),
     path("", include("catalog.urls")),
+    path("", include("collaboration.urls")),
     path("", include("sites.urls")),
     path("", include("actions.urls")),
     path("", include("knowledge.urls")),

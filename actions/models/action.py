@@ -21,6 +21,7 @@ class ActionPage(StructuredPage):
     """Title, objectives and place here; indicators and fundings by year in tables beside (actions.models.results)."""
 
     noun = Noun.ACTION
+    has_journal = True
     place_lookup = "territory__ancestor_ids"
     organisation_lookup = "operator_id"
 

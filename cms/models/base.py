@@ -18,6 +18,8 @@ class PlatformPage(Page):
     # For the editor's lists (cms.policies): the array of territories that `as_thing` answers, and the organisation.
     place_lookup: str = ""
     organisation_lookup: str = ""
+    # Whether people write to each other about it (collaboration).
+    has_journal = False
     show_in_menus_default = False
 
     class Meta:

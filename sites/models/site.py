@@ -33,6 +33,7 @@ class SitePage(StructuredPage):
     """
 
     noun = Noun.SITE
+    has_journal = True
     place_lookup = "commune__ancestor_ids"
 
     commune = models.ForeignKey(

@@ -12,8 +12,6 @@ from wagtail.models import PageLogEntry
 from actors.enums import Verb
 from actors.rules import can
 from cms.rules.charts import LineChart, StatusStrip
-from collaboration.models import JournalEntry
-from collaboration.queries import journal_of
 from sites.enums import Block, BlockStatus, Origin, PhaseKind, Validation
 from sites.models import Closure, Observation, Procedure, SitePage
 from sites.queries.curves import conditions_strip, people_curves
@@ -80,7 +78,6 @@ class SiteSheet:
     came_from: list[SitePage] = field(default_factory=list)
     went_to: list[SitePage] = field(default_factory=list)
     procedures: list[Procedure] = field(default_factory=list)
-    journal: list[JournalEntry] = field(default_factory=list)
     log: list[LogLine] = field(default_factory=list)
 
 
@@ -114,7 +111,6 @@ def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
         came_from=_readable(site.came_from, reader) if is_exact else [],
         went_to=_readable(site.went_to, reader) if is_exact else [],
         procedures=list(site.procedures.all()) if is_restricted_shown else [],
-        journal=journal_of(site, reader=reader),
         log=_log(site) if is_exact else [],
     )
 
@@ -129,7 +125,6 @@ def _abilities(site: SitePage, reader: Any) -> dict[str, bool]:
         "close": is_open and can(reader, Verb.CLOSE, site),
         "reopen": not is_open and can(reader, Verb.CLOSE, site),
         "validate": can(reader, Verb.PUBLISH, site),
-        "read_journal": can(reader, Verb.READ_JOURNAL, site),
         "write_journal": can(reader, Verb.WRITE_JOURNAL, site),
     }
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 
-from collaboration.forms import JournalForm
 from sites.models import SitePage
 from sites.queries.sheet import SiteSheet, site_sheet
 
@@ -15,12 +14,6 @@ register = template.Library()
 def sheet_of(context: dict[str, Any], site: SitePage) -> SiteSheet | None:
     """The sheet as the person of this request may read it."""
     return site_sheet(site, reader=context["request"].user)
-
-
-@register.simple_tag
-def journal_form() -> JournalForm:
-    """A blank message; what was refused is shown again by its own page."""
-    return JournalForm()
 
 
 @register.simple_tag

@@ -6,7 +6,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from collaboration.models import JournalEntry
 from sites.enums import SiteStatus, Validation, YesNo
 from sites.models import Closure, Observation, SitePage, Submission
 from sites.queries.queue import validation_queue
@@ -22,7 +21,6 @@ PAGES = [
     "close_site",
     "reopen_site",
     "follow_path",
-    "write_in_journal",
 ]
 # Unknown answers, as a form sends them.
 UNKNOWN = {name: "unknown" for names in ANSWERS_OF_BLOCK.values() for name in names}
@@ -56,7 +54,6 @@ def test_people_without_the_right_get_the_answer_of_a_missing_site(client, site,
     [
         ("update_site", {"pilot", "partner", "actor", "trusted"}),
         ("observe_site", {"pilot", "partner", "actor", "trusted"}),
-        ("write_in_journal", {"pilot", "partner", "actor", "trusted"}),
         ("follow_path", {"pilot", "partner", "trusted"}),
         ("close_site", {"pilot"}),
     ],
@@ -351,24 +348,6 @@ def test_a_phase_emptied_is_removed(client, site, people):
     client.force_login(people.pilot)
     client.post(reverse("follow_path", args=[site.slug]), {})
     assert not site.phases.exists()
-
-
-# The journal
-
-
-def test_a_message_is_written_from_the_sheet(client, site, people):
-    client.force_login(people.actor)
-    answer = client.post(reverse("write_in_journal", args=[site.slug]), {"text": "Visite faite.", "tags": ["visit"]})
-    assert answer.url == f"{site.url}#journal"
-    entry = JournalEntry.objects.get()
-    assert (entry.text, entry.tags, entry.organisation) == ("Visite faite.", ["visit"], people.actor.organisation)
-
-
-def test_an_empty_message_is_asked_again(client, site, people):
-    client.force_login(people.actor)
-    answer = client.post(reverse("write_in_journal", args=[site.slug]), {"text": "", "tags": ["fire"]})
-    assert list(answer.context["form"].errors) == ["text"]
-    assert 'value="fire"' in answer.content.decode()
 
 
 # The queue
