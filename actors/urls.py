@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from actors.views import SignInView
+from actors.views.signing_in import SignInView
 
 urlpatterns = [
     path("connexion/", SignInView.as_view(), name="login"),

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.views import LoginView
 
-from actors.forms import LoginForm
+from actors.forms.signing_in import LoginForm
 
 
 class SignInView(LoginView):

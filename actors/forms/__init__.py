@@ -1,0 +1,1 @@
+"""What people type about accounts: signing in, asking for access, inviting, giving scopes."""

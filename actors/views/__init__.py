@@ -1,0 +1,1 @@
+"""Pages about accounts. Who is not signed in is sent to the door before anything is looked up."""
