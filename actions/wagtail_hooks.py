@@ -6,13 +6,13 @@ from wagtail.log_actions import LogActionRegistry
 
 LOG_ACTIONS = {
     "actions.create": (_("new action"), _("Began the action")),
-    "actions.update": (_("update"), _("Updated the action")),
+    "actions.update": (_("change of the action"), _("Updated the action")),
     "actions.publish": (_("validation"), _("Validated and published")),
     "actions.record_indicators": (_("indicators"), _("Recorded the indicators of a year")),
     "actions.record_funding": (_("funding"), _("Recorded a funding")),
     "actions.remove_funding": (_("funding removed"), _("Removed a funding")),
-    "actions.import": (_("import"), _("Imported from a register")),
-    "actions.import_change": (_("import of a change"), _("Changed by a register")),
+    "actions.import": (_("import"), _("Imported the action from a register")),
+    "actions.import_change": (_("import of a change"), _("Action changed by a register")),
     "actions.end": (_("end"), _("Ended the action")),
 }
 

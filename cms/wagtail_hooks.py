@@ -5,23 +5,32 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry, register_permission_policy
 
-from actors.enums import Noun, Verb
 from cms.models import PlatformPage
 from cms.policies import EditorialMediaPolicy
-from cms.rules.permissions import can_declare, reaches_everywhere
+from cms.rules.permissions import can_declare
 from cms.views import search_place
+from cms.viewsets.doors import PLATFORM_REPORTS, sees_everything
+from cms.viewsets.rights import RightsView
 
 
 @hooks.register("register_admin_urls")
 def editor_addresses() -> list[URLPattern]:
-    return [path("chercher-un-lieu/", search_place, name="search_place")]
+    return [
+        path("chercher-un-lieu/", search_place, name="search_place"),
+        path("droits/", RightsView.as_view(), name="editor_rights"),
+    ]
 
 
 # Here and not in ready(): Wagtail's own policies of media are registered after ours are ready.
@@ -55,17 +64,32 @@ def begin_what_one_may(request: HttpRequest, parent: Page, page_class: type[Page
 @hooks.register("construct_homepage_summary_items", order=1000)
 def count_nothing(request: HttpRequest, items: list[Any]) -> None:
     """The dashboard would count the pages of every territory."""
-    if not _sees_everything(request):
+    if not sees_everything(request.user):
         items.clear()
 
 
 @hooks.register("construct_main_menu", order=1000)
-def hide_what_is_of_no_use(request: HttpRequest, items: list[Any]) -> None:
-    """Reports and settings speak of the whole platform; help speaks of Wagtail."""
-    hidden = {"help"} if _sees_everything(request) else {"help", "reports", "settings"}
-    items[:] = [item for item in items if item.name not in hidden]
+def hide_what_speaks_of_wagtail(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [item for item in items if item.name != "help"]
 
 
-def _sees_everything(request: HttpRequest) -> bool:
-    user: Any = request.user
-    return bool(user.is_superuser or reaches_everywhere(user, Verb.UPDATE, Noun.SITE))
+@hooks.register("construct_reports_menu", order=1000)
+def hide_what_is_closed(request: HttpRequest, items: list[Any]) -> None:
+    """The doors are in cms.viewsets.doors: a menu that leads to a closed one would only annoy."""
+    if not sees_everything(request.user):
+        items[:] = [item for item in items if item.name not in PLATFORM_REPORTS]
+
+
+@hooks.register("register_reports_menu_item")
+def show_rights() -> MenuItem:
+    return MenuItem(_("Who may do what"), reverse("editor_rights"), name="rights", icon_name="key", order=2000)
+
+
+@hooks.register("register_admin_menu_item")
+def lead_back_to_the_platform() -> MenuItem:
+    return MenuItem(_("Leave the editor"), reverse("dashboard"), name="leave", icon_name="home", order=20000)
+
+
+@hooks.register("insert_global_admin_css")
+def dress_the_editor() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/editor.css"))

@@ -2,11 +2,12 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TerritoryKind(models.TextChoices):
     METROPOLIS = "metropolis", _("metropolis")
-    CITY = "city", _("city")
+    CITY = "city", pgettext_lazy("kind of territory", "city")
     TOWN = "town", _("small town")
     RURAL = "rural", _("rural")
     OVERSEAS = "overseas", _("overseas")

@@ -22,8 +22,8 @@ LOG_ACTIONS = {
     "sites.close": (_("closure"), _("Closed the site")),
     "sites.reopen": (_("reopening"), _("Reopened the site")),
     "sites.set_phase": (_("phase of resorption"), _("Updated the path to resorption")),
-    "sites.import": (_("import"), _("Imported from a register")),
-    "sites.import_change": (_("import of a change"), _("Changed by a register")),
+    "sites.import": (_("import"), _("Imported the site from a register")),
+    "sites.import_change": (_("import of a change"), _("Site changed by a register")),
     "sites.clear_phase": (_("phase of resorption removed"), _("Removed a phase of the path to resorption")),
 }
 

@@ -53,3 +53,13 @@ def test_everything_on_screen_has_its_french():
     asked = asked_by_code() | asked_by_templates()
     # Django and Wagtail bring the French of their own words; ours are in our catalogues, without exception.
     assert {text: where for text, where in asked.items() if text not in french()} == {}
+
+
+def test_one_text_has_one_french_whatever_the_floor():
+    """All floors share one catalogue: where two translate a text otherwise, the highest would speak for both."""
+    said: dict[tuple[str | None, str], set[str]] = {}
+    for path in [*ROOT.glob("*/locale/fr/LC_MESSAGES/django.po")]:
+        for entry in polib.pofile(str(path)):
+            french_of_it = entry.msgstr or "\n".join(entry.msgstr_plural.values())
+            said.setdefault((entry.msgctxt, entry.msgid), set()).add(french_of_it)
+    assert {text: words for text, words in said.items() if len(words) > 1} == {}

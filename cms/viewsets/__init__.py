@@ -1,0 +1,1 @@
+"""What the editor shows besides pages: doors, account, rights, lists and reports."""
