@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
+from actions.viewsets import ActionListing
+
 LOG_ACTIONS = {
     "actions.create": (_("new action"), _("Began the action")),
     "actions.update": (_("change of the action"), _("Updated the action")),
@@ -21,3 +23,8 @@ LOG_ACTIONS = {
 def name_log_actions(actions: LogActionRegistry) -> None:
     for name, (label, message) in LOG_ACTIONS.items():
         actions.register_action(name, label, message)
+
+
+@hooks.register("register_admin_viewset")
+def list_actions() -> ActionListing:
+    return ActionListing()

@@ -22,6 +22,7 @@ from cms.policies import EditorialMediaPolicy
 from cms.rules.permissions import can_declare
 from cms.views import search_place
 from cms.viewsets.doors import PLATFORM_REPORTS, sees_everything
+from cms.viewsets.news import NewsListing
 from cms.viewsets.rights import RightsView
 
 
@@ -93,3 +94,8 @@ def lead_back_to_the_platform() -> MenuItem:
 @hooks.register("insert_global_admin_css")
 def dress_the_editor() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/editor.css"))
+
+
+@hooks.register("register_admin_viewset")
+def list_news() -> NewsListing:
+    return NewsListing()

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
+from knowledge.viewsets import PracticeListing
+
 LOG_ACTIONS = {
     "knowledge.propose": (_("proposal"), _("Proposed the practice")),
     "knowledge.publish": (_("publication"), _("Read it again and published it")),
@@ -19,3 +21,8 @@ LOG_ACTIONS = {
 def name_log_actions(actions: LogActionRegistry) -> None:
     for name, (label, message) in LOG_ACTIONS.items():
         actions.register_action(name, label, message)
+
+
+@hooks.register("register_admin_viewset")
+def list_practices() -> PracticeListing:
+    return PracticeListing()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from math import cos, radians
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from wagtail.query import PageQuerySet
 from actors.enums import Reach
 from actors.rules import Grant
 from sites.enums import OPEN_STATUSES, Validation
+from sites.rules.freshness import STALE_AFTER
 
 if TYPE_CHECKING:
     from actors.rules.rights import HeldScope
@@ -51,6 +53,19 @@ class SiteQuerySet(PageQuerySet):
         latest = observations.filter(site=OuterRef("pk")).validated().latest_first()
         row = JSONObject(**{name: name for name in names})
         return self.annotate(latest=Subquery(latest.annotate(row=row).values("row")[:1]))
+
+    def with_last_observation(self) -> SiteQuerySet:
+        """`last_observed_on` and `last_people`, of the latest validated observation; None where there is none."""
+        observations = self.model._meta.get_field("observations").related_model.objects
+        last = observations.filter(site=OuterRef("pk")).validated().latest_first()
+        return self.annotate(
+            last_observed_on=Subquery(last.values("observed_on")[:1]), last_people=Subquery(last.values("people")[:1])
+        )
+
+    def stale(self, *, on: date) -> SiteQuerySet:
+        """Open sites of which nothing was said for three months on that day."""
+        sites = self.open().with_last_observation()
+        return sites.filter(Q(last_observed_on__lt=on - STALE_AFTER) | Q(last_observed_on__isnull=True))
 
     def near(self, *, lon: float, lat: float, distance_m: int) -> SiteQuerySet:
         """Sites in the square around a point; `sites.queries` measures the true distance."""

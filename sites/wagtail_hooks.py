@@ -9,6 +9,7 @@ from wagtail.models import Page
 from sites.models import SitePage
 from sites.services import follow_commune
 from sites.views.sheet import Serve, guarded
+from sites.viewsets import SiteListing
 
 LOG_ACTIONS = {
     "sites.declare": (_("declaration"), _("Declared the site")),
@@ -44,3 +45,8 @@ def stand_at_the_door(serve: Serve) -> Serve:
 def stand_where_the_commune_is(request: HttpRequest, page: Page) -> None:
     if isinstance(page, SitePage):
         follow_commune(page)
+
+
+@hooks.register("register_admin_viewset")
+def list_sites() -> SiteListing:
+    return SiteListing()

@@ -1,9 +1,9 @@
 """Where the sites that a viewer may read stand now. Each figure says on how much of it it rests."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Count, DateField, Max, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, Max, Min, Q, Sum
 from django.utils import timezone
 
 from actors.enums import Noun
@@ -12,9 +12,8 @@ from catalog.models import Entry
 from sites.enums import OPEN_STATUSES
 from sites.models import Observation, SitePage
 from sites.querysets import SiteQuerySet
+from sites.rules.freshness import STALE_AFTER
 from territories.models import Territory
-
-STALE_AFTER = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -102,12 +101,9 @@ def sites_state(viewer: Viewer, territory: Territory | None = None) -> SitesStat
 
 def stale_sites(viewer: Viewer, *, limit: int = 10) -> SiteQuerySet:
     """Open sites without an observation for three months, the longest silent first."""
-    last = Observation.objects.filter(site=OuterRef("pk")).order_by("-observed_on").values("observed_on")[:1]
     return (
         readable_sites(viewer)
-        .open()
-        .annotate(last_observed_on=Subquery(last, output_field=DateField()))
-        .filter(Q(last_observed_on__lt=timezone.localdate() - STALE_AFTER) | Q(last_observed_on__isnull=True))
+        .stale(on=timezone.localdate())
         .select_related("commune")
-        .order_by("last_observed_on", "pk")[:limit]
+        .order_by(F("last_observed_on").asc(nulls_first=True), "pk")[:limit]
     )

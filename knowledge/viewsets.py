@@ -1,0 +1,50 @@
+"""The list of good practices in the editor."""
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
+from wagtail.admin.ui.tables import Column, DateColumn
+
+from actors.enums import Noun
+from cms.viewsets.listing import STATUS, TITLE, ScopedFilterSet, ScopedIndexView, ScopedListing
+from knowledge.models import PracticePage
+
+PAST = "past"
+
+
+class PracticeIndexView(ScopedIndexView):
+    noun = Noun.PRACTICE
+    related = ("organisation",)
+    searched = ("title", "organisation__name")
+
+
+class PracticeFilterSet(ScopedFilterSet):
+    review = ChoiceFilter(
+        label=_("Review"), choices=[(PAST, _("date gone by"))], method="of_review", empty_label=_("All")
+    )
+
+    class Meta:
+        model = PracticePage
+        fields: list[str] = []
+
+    def of_review(self, practices: QuerySet, _name: str, value: str) -> QuerySet:
+        return practices.filter(review_on__lt=timezone.localdate()) if value == PAST else practices
+
+
+class PracticeListing(ScopedListing):
+    model = PracticePage
+    noun = Noun.PRACTICE
+    name = "editor_practices"
+    url_prefix = "bonnes-pratiques"
+    icon = "pick"
+    menu_label = _("Good practices")
+    menu_order = 30
+    index_view_class = PracticeIndexView
+    filterset_class = PracticeFilterSet
+    columns = [
+        TITLE,
+        Column("organisation", label=_("Organisation"), sort_key="organisation__name", width="20%"),
+        DateColumn("review_on", label=_("To be reviewed on"), sort_key="review_on", width="14%"),
+        STATUS,
+    ]
