@@ -89,6 +89,10 @@ IDENTITY: list[Panel] = [
     ),
     FieldPanel("kind_of_place"),
     FieldPanel("installed_on", help_text=gettext_lazy("When the first people settled, if it is known.")),
+    FieldPanel(
+        "installed_precision",
+        help_text=gettext_lazy("If only the month, the year or the decade is known, any day in it will do."),
+    ),
     FieldPanel("declared_on", help_text=gettext_lazy("When the platform or its members heard of it.")),
 ]
 PLACE: list[Panel] = [

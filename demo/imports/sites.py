@@ -105,6 +105,7 @@ def _draw(chance: Random, *, number: int, communes: list[Territory], authors: li
         owner_kind=story.owner_kind,
         owner_name="Propriétaire fictif" if story.owner_kind != OwnerKind.UNKNOWN else "",
         installed_on=story.installed_on,
+        installed_precision=story.installed_precision,
         declared_on=story.declared_on,
         reinstallation=story.reinstallation,
         resorption_target=story.resorption_target,

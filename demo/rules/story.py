@@ -11,6 +11,7 @@ from typing import Any
 
 from sites.enums import (
     ClosureReason,
+    DatePrecision,
     Destination,
     ElectricityAccess,
     KindOfPlace,
@@ -22,10 +23,15 @@ from sites.enums import (
     WaterAccess,
     YesNo,
 )
+from sites.rules.dates import first_day
 
 HISTORY_DAYS = 5 * 365
 AGES = ("minors_0_3", "minors_3_6", "minors_6_12", "minors_12_16", "minors_16_18")
 AGE_WEIGHTS = (18, 20, 33, 19, 10)
+
+
+# How well the day of installation is known, by day: mostly to the day, sometimes to the month, seldom to the year.
+PRECISIONS = [*[DatePrecision.DAY] * 12, *[DatePrecision.MONTH] * 5, *[DatePrecision.YEAR] * 3]
 
 
 @dataclass
@@ -47,7 +53,7 @@ class ClosureStory:
 class SiteStory:
     kind_of_place: KindOfPlace
     owner_kind: OwnerKind
-    installed_on: date | None
+    settled_on: date | None
     declared_on: date
     reinstallation: YesNo
     observations: list[ObservationStory]
@@ -55,6 +61,14 @@ class SiteStory:
     procedures: dict[ProcedureKind, date] = field(default_factory=dict)
     closure: ClosureStory | None = None
     resorption_target: int | None = None
+
+    @property
+    def installed_precision(self) -> DatePrecision:
+        return PRECISIONS[self.settled_on.toordinal() % len(PRECISIONS)] if self.settled_on else DatePrecision.DAY
+
+    @property
+    def installed_on(self) -> date | None:
+        return first_day(self.settled_on, self.installed_precision) if self.settled_on else None
 
 
 @dataclass
@@ -80,7 +94,7 @@ def tell_site(chance: Random, *, today: date, is_closed: bool, is_large: bool) -
     story = SiteStory(
         kind_of_place=kind,
         owner_kind=chance.choices([OwnerKind.PUBLIC, OwnerKind.PRIVATE, OwnerKind.UNKNOWN], [52, 40, 8])[0],
-        installed_on=begun - timedelta(days=chance.randint(3, 60)) if chance.random() < 0.85 else None,
+        settled_on=begun - timedelta(days=chance.randint(3, 60)) if chance.random() < 0.85 else None,
         declared_on=begun,
         reinstallation=chance.choices([YesNo.YES, YesNo.NO, YesNo.UNKNOWN], [30, 45, 25])[0],
         observations=[_observe(chance, camp, on=day) for day in _visits(chance, begun, ended)],

@@ -10,15 +10,21 @@ from registers.imports.table import fold
 ISO = "year-month-day"
 DAY_FIRST = "day/month/year"
 MONTH_FIRST = "month/day/year"
+YEAR_MONTH = "year-month"
+MONTH_YEAR = "month/year"
 YEAR = "year"
 DECADE = "decade"
 MILLISECONDS = "epoch milliseconds"
 SECONDS = "epoch seconds"
-FORMS = (ISO, DAY_FIRST, MONTH_FIRST, YEAR, DECADE, MILLISECONDS, SECONDS)
+FORMS = (ISO, DAY_FIRST, MONTH_FIRST, YEAR_MONTH, MONTH_YEAR, YEAR, DECADE, MILLISECONDS, SECONDS)
+# Forms that do not say the day: for fields that keep how well their date is known.
+VAGUE_FORMS = frozenset({YEAR_MONTH, MONTH_YEAR, YEAR, DECADE})
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 THREE_NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})(?:[T ].*)?")
 YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[T ].*)?")
+MONTH_ALONE = re.compile(r"(\d{1,2})[/.\- ](\d{4})")
+MONTH_LAST = re.compile(r"(\d{4})[/.\- ](\d{1,2})")
 YEAR_ALONE = re.compile(r"(1[89]\d\d|20\d\d)(?:\.0)?")
 YEAR_INSIDE = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 DECADE_WORDS = ("decada", "década", "decade", "décennie", "annees", "années")
@@ -26,17 +32,10 @@ DECADE_WORDS = ("decada", "década", "decade", "décennie", "annees", "années")
 
 @dataclass(frozen=True, slots=True)
 class DateRead:
-    """The first day of what was said; `precision` is day, year or decade."""
+    """The first day of what was said; `precision` is day, month, year or decade."""
 
     day: date
     precision: str = "day"
-
-
-def is_vaguer(said: date, precision: str, *, known: date) -> bool:
-    """Whether what is said ("the nineties") is already known, and better (May 1994)."""
-    if precision == "decade":
-        return known.year // 10 == said.year // 10
-    return precision == "year" and known.year == said.year
 
 
 def guess_date_form(values: Iterable[object]) -> tuple[str, bool]:
@@ -79,6 +78,16 @@ def _month_first(text: str, _zone: tzinfo) -> DateRead | None:
     return DateRead(date(int(found[3]), int(found[1]), int(found[2]))) if found else None
 
 
+def _year_month(text: str, _zone: tzinfo) -> DateRead | None:
+    found = MONTH_LAST.fullmatch(text)
+    return DateRead(date(int(found[1]), int(found[2]), 1), "month") if found else None
+
+
+def _month_year(text: str, _zone: tzinfo) -> DateRead | None:
+    found = MONTH_ALONE.fullmatch(text)
+    return DateRead(date(int(found[2]), int(found[1]), 1), "month") if found else None
+
+
 def _year(text: str, _zone: tzinfo) -> DateRead | None:
     found = YEAR_ALONE.fullmatch(text)
     return DateRead(date(int(found[1]), 1, 1), "year") if found else None
@@ -110,6 +119,8 @@ _READERS = {
     ISO: _iso,
     DAY_FIRST: _day_first,
     MONTH_FIRST: _month_first,
+    YEAR_MONTH: _year_month,
+    MONTH_YEAR: _month_year,
     YEAR: _year,
     DECADE: _decade,
     MILLISECONDS: _milliseconds,

@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 
 from django.utils.translation import gettext as _
 
-from registers.imports.dates import FORMS
+from registers.imports.dates import FORMS, VAGUE_FORMS
 from registers.imports.errors import MappingError
 from registers.imports.mapping import MAPPINGS, Edition, FieldRule, Identity, Mapping, SkipRule, mapping_names
 from registers.imports.schema import Expected, Kind, Schema
@@ -144,7 +144,7 @@ class _Loader:
         if len(SOURCES & set(rule)) != 1:
             self._add(_("%(where)s: exactly one of these is needed: %(known)s."), where=where,
                       known=", ".join(sorted(SOURCES)))  # fmt: skip
-        self._check_words(where, rule)
+        self._check_words(where, rule, expected)
         self._check_values(where, rule, expected)
         return FieldRule(
             name=name,
@@ -168,12 +168,12 @@ class _Loader:
             shorten=bool(rule.get("shorten")),
         )
 
-    def _check_words(self, where: str, rule: dict[str, Any]) -> None:
+    def _check_words(self, where: str, rule: dict[str, Any], expected: Expected) -> None:
         self._check_word(f"{where} otherwise", rule.get("otherwise", "refuse"), OTHERWISE)
         self._check_word(f"{where} take", rule.get("take", "first"), ("first", "last"))
         self._check_word(f"{where} decimal", rule.get("decimal", ","), (",", "."))
         for form in _texts(rule.get("dates", ())):
-            self._check_word(f"{where} dates", form, FORMS)
+            self._check_word(f"{where} dates", form, FORMS if expected.may_be_vague else set(FORMS) - VAGUE_FORMS)
         if rule.get("timezone", "UTC") not in available_timezones():
             self._add(_("%(where)s: unknown time zone “%(zone)s”."), where=where, zone=rule["timezone"])
         if "times" in rule and not _is_number(rule["times"]):

@@ -23,6 +23,8 @@ class Expected:
     max_length: int = 0
     maximum: int | None = None
     minimum: int | None = None
+    # A date of which the month, the year or the decade may be all that is known.
+    may_be_vague: bool = False
 
 
 Schema = Mapping[str, Expected]
@@ -44,8 +46,8 @@ def number(minimum: int, maximum: int) -> Expected:
     return Expected(Kind.NUMBER, minimum=minimum, maximum=maximum)
 
 
-def day(*, required: bool = False) -> Expected:
-    return Expected(Kind.DATE, required=required)
+def day(*, required: bool = False, may_be_vague: bool = False) -> Expected:
+    return Expected(Kind.DATE, required=required, may_be_vague=may_be_vague)
 
 
 def choice(values: Iterable[str]) -> Expected:

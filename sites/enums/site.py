@@ -45,6 +45,15 @@ class KindOfPlace(models.TextChoices):
     UNKNOWN = "unknown", _("unknown")
 
 
+class DatePrecision(models.TextChoices):
+    """How well a date is known. The day that is kept is the first of what is known."""
+
+    DAY = "day", _("to the day")
+    MONTH = "month", _("to the month")
+    YEAR = "year", _("to the year")
+    DECADE = "decade", _("to the decade")
+
+
 class OwnerKind(models.TextChoices):
     PUBLIC = "public", _("public")
     PRIVATE = "private", _("private")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Noun, Verb
 from actors.rules import can
+from sites.enums import DatePrecision
 from sites.forms.asking import DateInput, Groups
 from sites.forms.observation import observation_fields
 from sites.forms.place import PlaceForm
@@ -19,13 +20,15 @@ from sites.services.site import RESTRICTED_FACTS, SITE_FACTS
 FIRST_COUNTS = ("people", "households", "minors")
 SHEET_FIELDS = tuple(name for name in SITE_FACTS if name not in {"lon", "lat", "declared_on"})
 
+PRECISION_HELP = _("If only the month, the year or the decade is known, any day in it will do.")
+
 
 class SiteFactsForm(PlaceForm):
     """The sheet of a site. The owner's name is asked of those only who may read it."""
 
     verb = Verb.UPDATE
     groups_of: Groups = (
-        (_("The site"), ("title", "kind_of_place", "installed_on", "reinstallation")),
+        (_("The site"), ("title", "kind_of_place", "installed_on", "installed_precision", "reinstallation")),
         (_("The place"), ("commune_name", "commune", "lat", "lon", "address", "access_details")),
         (_("The owner"), ("owner_kind", "owner_name")),
         (_("Resorption"), ("resorption_target",)),
@@ -42,9 +45,14 @@ class SiteFactsForm(PlaceForm):
         self.fields["title"].label = _("Name of the site")
         self.fields["title"].help_text = _("As those who work there call it. Never shown to the public.")
         self.fields["installed_on"].widget.attrs["max"] = timezone.localdate().isoformat()
+        self.fields["installed_precision"].required = False
+        self.fields["installed_precision"].help_text = PRECISION_HELP
         if not can(self.user, Verb.READ_RESTRICTED, site or Noun.SITE):
             for name in RESTRICTED_FACTS:
                 del self.fields[name]
+
+    def clean_installed_precision(self) -> str:
+        return self.cleaned_data["installed_precision"] or DatePrecision.DAY
 
     def clean_installed_on(self) -> Any:
         day = self.cleaned_data["installed_on"]
@@ -64,7 +72,7 @@ class DeclarationForm(SiteFactsForm):
     is_another = forms.BooleanField(label=_("None of these: it is another site"), required=False)
     groups_of: Groups = (
         (_("The place"), ("commune_name", "commune", "lat", "lon", "address")),
-        (_("The site"), ("title", "kind_of_place", "installed_on", "reinstallation")),
+        (_("The site"), ("title", "kind_of_place", "installed_on", "installed_precision", "reinstallation")),
         (_("Who lives there"), ("observed_on", *FIRST_COUNTS)),
         (_("More"), ("access_details", "owner_kind", "owner_name")),
     )

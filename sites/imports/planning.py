@@ -12,13 +12,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from registers.imports.dates import is_vaguer
 from registers.imports.records import Reason, Record, Refusal
-from sites.enums import KindOfPlace, OwnerKind, YesNo
+from sites.enums import DatePrecision, KindOfPlace, OwnerKind, YesNo
 from sites.imports.places import Place, PlaceBook, UnknownPlaceError
 from sites.imports.schema import ANSWERS, IDENTITY_SCHEMA, MEANS, OBSERVATION_FIELDS
 from sites.models import Observation, SitePage
 from sites.rules.counts import impossible_counts, impossible_date
+from sites.rules.dates import is_vaguer
 
 # How each of ours says "unknown".
 UNKNOWN: dict[str, Any] = {
@@ -30,6 +30,7 @@ UNKNOWN: dict[str, Any] = {
     "owner_kind": OwnerKind.UNKNOWN,
     **dict.fromkeys((*ANSWERS, *MEANS), YesNo.UNKNOWN),
 }
+INSTALLED = {"installed_on", "installed_precision"}
 BATCH = 5000
 
 
@@ -140,6 +141,8 @@ class Planner:
         point = _point(record)
         if point:
             facts["lon"], facts["lat"] = point
+        if facts.get("installed_on"):
+            facts["installed_precision"] = record.precisions.get("installed_on", str(DatePrecision.DAY))
         return facts
 
 
@@ -152,10 +155,7 @@ def _compare(planned: PlannedSite, said: dict[str, Any], known: _Known) -> None:
         return
     is_older = any(observation.observed_on > observed_on for observation in known.observations)
     planned.facts = _changes(site, said, only_unknown=is_older)
-    for name, precision in planned.record.precisions.items():
-        before = getattr(site, name, None)
-        if name in planned.facts and before and is_vaguer(planned.facts[name], precision, known=before):
-            del planned.facts[name]
+    _settle_installation(planned, said, only_unknown=is_older)
     if not is_older and (site.commune.country, site.commune.level, site.commune.code) != planned.place.key:
         planned.facts["commune"] = planned.place
     planned.known_observation = known.of_edition(planned.edition)
@@ -187,6 +187,18 @@ def _changes(site: SitePage, said: dict[str, Any], *, only_unknown: bool) -> dic
         and getattr(site, name) != value
         and (not only_unknown or _is_unknown(name, getattr(site, name)))
     }
+
+
+def _settle_installation(planned: PlannedSite, said: dict[str, Any], *, only_unknown: bool) -> None:
+    """A date and how well it is known change together, and never for what is already known better."""
+    site, new = planned.site, said.get("installed_on")
+    if site is None or new is None or not planned.facts.keys() & INSTALLED:
+        return
+    known, precision = site.installed_on, said["installed_precision"]
+    if known and (only_unknown or is_vaguer(new, precision, known=known, known_precision=site.installed_precision)):
+        planned.facts = {name: value for name, value in planned.facts.items() if name not in INSTALLED}
+    else:
+        planned.facts |= {"installed_on": new, "installed_precision": precision}
 
 
 def _differs(before: Observation, values: dict[str, Any], observed_on: date) -> bool:

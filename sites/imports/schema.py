@@ -37,7 +37,7 @@ IDENTITY_SCHEMA: Schema = {
     "kind_of_place": choice(KindOfPlace),
     "owner_kind": choice(OwnerKind),
     "owner_name": text(200),
-    "installed_on": day(),
+    "installed_on": day(may_be_vague=True),
     "declared_on": day(),
 }
 

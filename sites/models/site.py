@@ -12,9 +12,10 @@ from wagtail.admin.panels import Panel
 from actors.enums import Noun
 from actors.rules import Thing
 from cms.models import StructuredPage
-from sites.enums import OPEN_STATUSES, KindOfPlace, OwnerKind, SiteStatus, YesNo
+from sites.enums import OPEN_STATUSES, DatePrecision, KindOfPlace, OwnerKind, SiteStatus, YesNo
 from sites.panels import SITE_PANELS, SitePageForm
 from sites.querysets import SiteManager
+from sites.rules.dates import date_in_words, first_day
 
 OPAQUE_SLUG = re.compile(r"s-[0-9a-f]{10}")
 # Changed by verbs only, and never by publishing a version.
@@ -49,6 +50,9 @@ class SitePage(StructuredPage):
     owner_kind = models.CharField(_("kind of owner"), max_length=10, choices=OwnerKind, default=OwnerKind.UNKNOWN)
     owner_name = models.CharField(_("name of the owner"), max_length=200, blank=True)
     installed_on = models.DateField(_("installed on"), null=True, blank=True)
+    installed_precision = models.CharField(
+        _("how well this date is known"), max_length=6, choices=DatePrecision, default=DatePrecision.DAY
+    )
     declared_on = models.DateField(_("declared on"), null=True, blank=True)
     reinstallation = models.CharField(_("reinstallation"), max_length=8, choices=YesNo, default=YesNo.UNKNOWN)
     came_from = models.ManyToManyField(
@@ -98,6 +102,18 @@ class SitePage(StructuredPage):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN_STATUSES
+
+    @property
+    def installed_in_words(self) -> str:
+        """ "2 May 1994", "around 1994", "the 1990s"; nothing when it is unknown."""
+        return date_in_words(self.installed_on, self.installed_precision) if self.installed_on else ""
+
+    def clean(self) -> None:
+        super().clean()
+        if self.installed_on:
+            self.installed_on = first_day(self.installed_on, self.installed_precision)
+        else:
+            self.installed_precision = DatePrecision.DAY
 
     def with_content_json(self, content: dict[str, Any]) -> "SitePage":
         """A version brings back prose and place. What verbs have done since (closing, reopening) is not undone."""

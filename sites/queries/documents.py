@@ -79,6 +79,7 @@ def _common(site: SitePage, observation: Observation | None) -> dict[str, Any]:
         "commune": site.commune.name,
         "kind_of_place": site.kind_of_place,
         "installed_on": site.installed_on,
+        "installed_precision": site.installed_precision if site.installed_on else None,
         "declared_on": site.declared_on,
         "observed_on": observation.observed_on if observation else None,
         "people": observation.people if observation else None,

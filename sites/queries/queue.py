@@ -132,6 +132,8 @@ def _changes(site: SitePage, version: SitePage, *, user: Any) -> list[Change]:
 
 def _said(site: SitePage, name: str) -> str:
     display = getattr(site, f"get_{name}_display", None)
+    if name == "installed_on":
+        return site.installed_in_words
     value = display() if display else getattr(site, name)
     return "" if value is None else str(value)
 

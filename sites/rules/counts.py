@@ -64,7 +64,7 @@ def impossible_date(observed_on: date | None, *, today: date, installed_on: date
     elif observed_on > today:
         reason = _("This date is in the future.")
     elif installed_on and observed_on < installed_on:
-        reason = _("The site was installed on %(date)s.") % {"date": _day(installed_on)}
+        reason = _("The site was not there before %(date)s.") % {"date": _day(installed_on)}
     elif observed_on.year < OLDEST_YEAR:
         reason = _("This date is too far in the past.")
     return [Problem("observed_on", reason)] if reason else []

@@ -30,6 +30,7 @@ SITE_FACTS = (
     "owner_kind",
     "owner_name",
     "installed_on",
+    "installed_precision",
     "declared_on",
     "reinstallation",
     "resorption_target",

@@ -10,6 +10,7 @@ from sites.enums import (
     Block,
     BlockStatus,
     ClosureReason,
+    DatePrecision,
     KindOfPlace,
     Origin,
     OwnerKind,
@@ -50,7 +51,10 @@ class SiteSerializer(EntrySerializer):
     commune_code = serializers.CharField()
     commune = serializers.CharField()
     kind_of_place = serializers.ChoiceField(choices=KindOfPlace.values)
-    installed_on = serializers.DateField(allow_null=True)
+    installed_on = serializers.DateField(allow_null=True, help_text="First day of what is known of it.")
+    installed_precision = serializers.ChoiceField(
+        choices=DatePrecision.values, allow_null=True, help_text="How well that date is known."
+    )
     declared_on = serializers.DateField(allow_null=True)
     observed_on = serializers.DateField(allow_null=True, help_text="Day of the latest observation.")
     locals().update({name: _count(name) for name in COUNTS})
@@ -82,7 +86,8 @@ EXAMPLE: dict[str, Any] = {
     "commune_code": "93999",
     "commune": "Exempleville",
     "kind_of_place": "land",
-    "installed_on": None,
+    "installed_on": "1990-01-01",
+    "installed_precision": "decade",
     "declared_on": "2026-02-03",
     "observed_on": "2026-10-12",
     "people": 45,

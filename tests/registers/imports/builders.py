@@ -15,7 +15,8 @@ SCHEMA: Schema = {
     "households": whole(200_000),
     "lon": number(-180, 180),
     "lat": number(-90, 90),
-    "installed_on": day(),
+    "installed_on": day(may_be_vague=True),
+    "observed_on": day(),
     "water_access": choice(["network_tap", "tank", "none", "unknown"]),
 }
 HEAD = '[register]\nnoun = "site"\n[identity]\ncolumn = "ref"\n'

@@ -16,6 +16,7 @@ from tests.registers.imports.builders import HEAD, SCHEMA, bind, mapping_of, wri
         ('households = { times = 2 }', "exactly one"),
         ('water_access = { column = "w", values = { "si" = "tap" } }', "tap"),
         ('water_access = { constant = "tap" }', "tap"),
+        ('observed_on = { column = "d", dates = ["decade"] }', "decade"),
         ('installed_on = { column = "d", dates = ["jj/mm/aaaa"] }', "jj/mm/aaaa"),
         ('installed_on = { column = "d", timezone = "Paris" }', "Paris"),
         ('name = { column = "n", find = "(" }', "regular expression"),

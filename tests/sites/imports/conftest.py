@@ -32,7 +32,7 @@ lat = "lat"
 households = "households"
 people = "people"
 women = "women"
-installed_on = { column = "since", dates = ["year-month-day", "year", "decade"] }
+installed_on = { column = "since", dates = ["year-month-day", "year-month", "month/year", "year", "decade"] }
 water_access = "water"
 observed_on = "seen"
 """

@@ -105,7 +105,44 @@ def test_vaguer_date_does_not_replace_a_date_that_it_contains(small):
     small.apply(2023, LAMPA | {"since": "Década 1990"})
     assert SitePage.objects.get().installed_on == date(1994, 5, 2)
     small.apply(2024, LAMPA | {"since": "Década 1980"})
-    assert SitePage.objects.get().installed_on == date(1980, 1, 1)
+    assert _installed() == (date(1980, 1, 1), "decade")
+
+
+@pytest.mark.parametrize(
+    ("since", "installed"),
+    [
+        ("1994-05-02", (date(1994, 5, 2), "day")),
+        ("1994-05", (date(1994, 5, 1), "month")),
+        ("05/1994", (date(1994, 5, 1), "month")),
+        ("1994", (date(1994, 1, 1), "year")),
+        ("Década 1990", (date(1990, 1, 1), "decade")),
+        ("", (None, "day")),
+    ],
+)
+def test_a_date_is_kept_as_precise_as_it_was_said(small, since, installed):
+    small.apply(2022, LAMPA | {"since": since})
+    assert _installed() == installed
+    assert small.plan(2022, LAMPA | {"since": since}).report.same == 1
+
+
+def test_a_better_date_replaces_the_vague_one_that_contains_it(small):
+    for year, since in ((2021, "Década 1990"), (2022, "1990"), (2023, "1990-01-01")):
+        small.apply(year, LAMPA | {"since": since})
+    assert _installed() == (date(1990, 1, 1), "day")
+    small.apply(2024, LAMPA | {"since": "1990"})
+    assert _installed() == (date(1990, 1, 1), "day")
+
+
+def test_an_older_edition_dates_a_site_without_date_and_no_other(small):
+    small.apply(2023, LAMPA | {"since": ""})
+    small.apply(2021, LAMPA | {"since": "Década 1990"})
+    assert _installed() == (date(1990, 1, 1), "decade")
+    small.apply(2020, LAMPA | {"since": "1994-05-02"})
+    assert _installed() == (date(1990, 1, 1), "decade")
+
+
+def _installed():
+    return SitePage.objects.values_list("installed_on", "installed_precision").get()
 
 
 def test_imported_site_has_a_version_a_history_and_is_found_in_the_editor(small):

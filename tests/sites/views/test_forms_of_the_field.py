@@ -197,6 +197,22 @@ def test_homonyms_are_asked_again_without_script(client, here, people):
 
 
 @pytest.mark.parametrize(
+    ("precision", "kept", "words"),
+    [
+        ("", date(1994, 5, 17), "17 mai 1994"),
+        ("year", date(1994, 1, 1), "vers 1994"),
+        ("decade", date(1990, 1, 1), "années 1990"),
+    ],
+)
+def test_an_installation_is_kept_and_shown_as_well_as_it_is_known(client, here, people, precision, kept, words):
+    client.force_login(people.pilot)
+    client.post(reverse("declare_site"), declared(installed_on="1994-05-17", installed_precision=precision))
+    site = SitePage.objects.get()
+    assert (site.installed_on, site.installed_precision) == (kept, precision or "day")
+    assert f"installation\u00a0: {words}" in client.get(site.url).content.decode()
+
+
+@pytest.mark.parametrize(
     ("said", "fields"),
     [
         ({"commune_name": ""}, ["commune_name"]),
