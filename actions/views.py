@@ -4,26 +4,24 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from actions.enums import FundingSource, Outcome
 from actions.forms import EndForm, FundingFormSet, IndicatorForm, indicator_forms
 from actions.models import ActionPage
 from actions.services import end_action, record_funding, record_indicators
-from actors.enums import Verb
+from actors.enums import Noun, Verb
 from actors.models import User
+from actors.policies import needs
 from actors.rules import can
 
 
-@never_cache
-@login_required
+@needs(Verb.UPDATE, Noun.ACTION)
 def indicators(request: HttpRequest, key: UUID) -> HttpResponse:
     """The grid of results: years in columns, counts in rows, schooling first."""
     action, user = _action(request, key)
@@ -55,8 +53,7 @@ def _record(forms: list[IndicatorForm], action: ActionPage, user: User) -> bool:
     return True
 
 
-@never_cache
-@login_required
+@needs(Verb.READ_FINANCES, Noun.ACTION)
 def fundings(request: HttpRequest, key: UUID) -> HttpResponse:
     action, user = _action(request, key)
     if not can(user, Verb.READ_FINANCES, action):
@@ -90,8 +87,7 @@ def _record_money(formset: Any, action: ActionPage, user: User) -> bool:
     return True
 
 
-@never_cache
-@login_required
+@needs(Verb.UPDATE, Noun.ACTION)
 def end(request: HttpRequest, key: UUID) -> HttpResponse:
     action, user = _action(request, key)
     form = EndForm(request.POST or None, initial={"ended_on": action.ended_on, "outcome": action.outcome})
@@ -116,7 +112,7 @@ def end(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _action(request: HttpRequest, key: UUID) -> tuple[ActionPage, User]:
     action = get_object_or_404(ActionPage.objects.select_related("territory"), translation_key=key)
-    assert isinstance(request.user, User)  # noqa: S101 - login_required says so, for the type checker
+    assert isinstance(request.user, User)  # noqa: S101 - its right says so, for the type checker
     if not can(request.user, Verb.UPDATE, action):
         raise Http404
     return action, request.user

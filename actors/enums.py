@@ -41,6 +41,7 @@ class Noun(models.TextChoices):
 
 class Verb(models.TextChoices):
     READ = "read", _("read")
+    READ_PUBLIC = "read_public", _("read the public part")
     READ_EXACT = "read_exact", _("see the exact place")
     READ_RESTRICTED = "read_restricted", _("see owner and procedures")
     READ_FINANCES = "read_finances", _("see finances")

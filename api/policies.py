@@ -42,11 +42,11 @@ class SessionAuthentication(BaseAuthentication):
         return user, None
 
 
-class IsSomebody(BasePermission):
-    """Keys and members. Without the one or the other the answer is 401, whether the thing exists or not."""
+class DeclaredRight(BasePermission):
+    """The right of the endpoint. Nobody in particular gets 401, others 403, whether the thing exists or not."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        return request.method == "OPTIONS" or not viewer_of(request).is_public
+        return request.method == "OPTIONS" or view.right.admits(viewer_of(request).who)
 
 
 def viewer_of(request: Request) -> Viewer:

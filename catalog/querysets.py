@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
-from actors.enums import Noun, Precision, Reach, Verb
+from actors.enums import Noun, Reach, Verb
 from actors.rules import Viewer, granted_scopes
 from catalog.enums import Audience
 
@@ -57,7 +56,7 @@ class EntryQuerySet(models.QuerySet):
 
     def addressed_to(self, viewer: Viewer, *, noun: Noun | None = None) -> EntryQuerySet:
         """The same with the traces of what was withdrawn, for those who hold a replica."""
-        fuller = _of_key(viewer.key) if viewer.key is not None else _of_user(viewer.user)
+        fuller = _fuller(viewer)
         if noun:
             entries, reaches = self.of(noun), [(one.where, one.audience) for one in fuller if one.noun == noun]
         else:
@@ -99,22 +98,13 @@ class Reached:
     audience: Audience
 
 
-def _of_user(user: Any) -> list[Reached]:
-    actions = _reached(user, Verb.READ, Noun.ACTION)
-    exact = _reached(user, Verb.READ_EXACT, Noun.SITE)
-    coarse = _reached(user, Verb.READ, Noun.SITE)
-    observed = NEVER if coarse == exact else coarse & ~exact
-    return [
-        Reached(Noun.ACTION, actions, Audience.MEMBER),
-        Reached(Noun.SITE, exact, Audience.MEMBER),
-        Reached(Noun.SITE, observed, Audience.PARTNER),
+def _fuller(viewer: Viewer) -> list[Reached]:
+    """What `viewer` reads more of than the public does."""
+    who = viewer.who
+    exact, coarse = _reached(who, Verb.READ_EXACT, Noun.SITE), _reached(who, Verb.READ, Noun.SITE)
+    found = [
+        Reached(Noun.ACTION, _reached(who, Verb.READ, Noun.ACTION), Audience.MEMBER),
+        Reached(Noun.SITE, exact, Audience.MEMBER if viewer.key is None else Audience.PARTNER_EXACT),
+        Reached(Noun.SITE, NEVER if coarse == exact else coarse & ~exact, Audience.PARTNER),
     ]
-
-
-def _of_key(key: Any) -> list[Reached]:
-    """The viewer brings a key in force; one that is not would give nothing even so."""
-    if key.revoked_at is not None or key.expires_at <= timezone.now():
-        return []
-    granted = sorted(territory.pk for territory in key.territories.all())
-    audience = Audience.PARTNER_EXACT if key.precision == Precision.EXACT else Audience.PARTNER
-    return [Reached(Noun.SITE, Q(territory_ids__overlap=granted), audience)] if granted else []
+    return [one for one in found if one.where != NEVER]

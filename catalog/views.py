@@ -2,34 +2,33 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from actors.enums import Noun, Verb
+from actors.policies import needs, open_to_all
 from actors.rules import Viewer, can
 from catalog.filters import Listing
 
 
-@never_cache
-@login_required
+@needs(Verb.READ, Noun.SITE)
 def sites(request: HttpRequest) -> HttpResponse:
     """The sites of the territories of a member, beside their map."""
-    if not can(request.user, Verb.READ, Noun.SITE):
-        return render(request, "catalog/no_sites.html", status=403)
     return _window(request, Noun.SITE, "catalog/sites.html")
 
 
+@needs(Verb.READ_PUBLIC, Noun.ACTION)
 def actions(request: HttpRequest) -> HttpResponse:
     return _window(request, Noun.ACTION, "catalog/actions.html")
 
 
+@needs(Verb.READ, Noun.AREA)
 def public_map(request: HttpRequest) -> HttpResponse:
     """The areas that everyone may see; members have a switch to their sites."""
     return _window(request, Noun.AREA, "catalog/map.html", reads_sites=can(request.user, Verb.READ, Noun.SITE))
 
 
+@open_to_all
 def search(request: HttpRequest) -> HttpResponse:
     return _window(request, None, "catalog/search.html")
 

@@ -4,18 +4,18 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from actors.models import User
+from actors.policies import for_signed_in
 from collaboration.forms import JournalForm
 from collaboration.queries import find_journal
 from collaboration.services import write_in_journal
 
 
-@login_required
+@for_signed_in
 def write(request: HttpRequest, key: UUID) -> HttpResponse:
     page = find_journal(request.user, key)
     if page is None:

@@ -9,25 +9,35 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from actors.policies import Right, open_to_all, within
 from cms.viewsets.account import EditorSettingsView
 from cms.viewsets.doors import guarded
 from cms.viewsets.history import ScopedHistoryView
 
+# Addresses that are not ours: Wagtail's own code holds these rules, from the same table (cms.policies).
+EDITOR = Right(needs_account=True, told="whoever may open the editor; then what they may do to each page or file")
+PAGES = Right(told="published pages, each by the right of its kind; a site to its members only")
+FILES = Right(told="files of collections that are not private")
+
+TO_LOGIN = RedirectView.as_view(pattern_name="login", query_string=True)
+OVER_WAGTAIL = [
+    path("account/", require_admin_access(EditorSettingsView.as_view()), name="wagtailadmin_account"),
+    path("reports/site-history/", require_admin_access(ScopedHistoryView.as_view())),
+    path("reports/site-history/results/", require_admin_access(ScopedHistoryView.as_view(results_only=True))),
+]
 media = (
-    [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
+    [path("media/<path:path>", open_to_all(serve), {"document_root": settings.MEDIA_ROOT})]
     if settings.DEBUG or settings.SERVE_MEDIA
     else []
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # One door only: Wagtail's own login view would let people in by another.
-    path("admin/login/", RedirectView.as_view(pattern_name="login", query_string=True), name="wagtailadmin_login"),
-    path("admin/account/", require_admin_access(EditorSettingsView.as_view()), name="wagtailadmin_account"),
-    path("admin/reports/site-history/", require_admin_access(ScopedHistoryView.as_view())),
-    path("admin/reports/site-history/results/", require_admin_access(ScopedHistoryView.as_view(results_only=True))),
-    path("admin/", include(guarded(wagtailadmin_urls))),
+    path("admin/login/", open_to_all(TO_LOGIN), name="wagtailadmin_login"),
+    within(EDITOR, path("admin/", include(OVER_WAGTAIL))),
+    within(EDITOR, path("admin/", include(guarded(wagtailadmin_urls)))),
     path("api/", include("api.urls")),
-    path("documents/", include(wagtaildocs_urls)),
+    within(FILES, path("documents/", include(wagtaildocs_urls))),
     *media,
     path("", include("actors.urls")),
     path("", include("steering.urls")),
@@ -36,5 +46,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sites.urls")),
     path("", include("actions.urls")),
     path("", include("knowledge.urls")),
-    path("", include(wagtail_urls)),
+    within(PAGES, path("", include(wagtail_urls))),
 ]

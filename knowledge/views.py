@@ -2,15 +2,14 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from actors.enums import Noun, Verb
 from actors.models import User
+from actors.policies import for_signed_in, needs
 from actors.rules import can
 from knowledge.enums import AdoptionOutcome, AdoptionState
 from knowledge.forms import AdoptionForm, CloseAdoptionForm, PracticeForm
@@ -18,12 +17,9 @@ from knowledge.models import Adoption, PracticePage
 from knowledge.services import adopt_practice, close_adoption, propose_practice
 
 
-@never_cache
-@login_required
+@needs(Verb.DECLARE, Noun.PRACTICE)
 def propose(request: HttpRequest) -> HttpResponse:
     user = _user(request)
-    if not can(user, Verb.DECLARE, Noun.PRACTICE):
-        raise PermissionDenied
     form = PracticeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -37,12 +33,9 @@ def propose(request: HttpRequest) -> HttpResponse:
     return render(request, "knowledge/practice_form.html", context)
 
 
-@never_cache
-@login_required
+@needs(Verb.ADOPT, Noun.PRACTICE)
 def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     user, practice = _user(request), _practice(slug)
-    if not can(user, Verb.ADOPT, Noun.PRACTICE):
-        raise PermissionDenied
     form = AdoptionForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         try:
@@ -56,8 +49,7 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "knowledge/adoption_form.html", context)
 
 
-@never_cache
-@login_required
+@for_signed_in
 def close(request: HttpRequest, slug: str, adoption_id: int) -> HttpResponse:
     user, practice = _user(request), _practice(slug)
     adoption = get_object_or_404(Adoption.objects.select_related("territory"), pk=adoption_id, practice=practice)
@@ -85,7 +77,7 @@ def close(request: HttpRequest, slug: str, adoption_id: int) -> HttpResponse:
 
 
 def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101 - login_required says so, for the type checker
+    assert isinstance(request.user, User)  # noqa: S101 - its right says so, for the type checker
     return request.user
 
 

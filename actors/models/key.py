@@ -1,10 +1,25 @@
 """Keys of partner sites."""
 
+from dataclasses import dataclass
+from functools import cached_property
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Precision
 from actors.querysets import ApiKeyQuerySet
+from actors.rules.table import KEY
+
+
+@dataclass(frozen=True)
+class KeyScope:
+    """What a key was granted on one territory: to the rights table, a scope like another."""
+
+    territory_id: int
+    is_exact: bool
+    page_id: None = None
+    role: str = KEY
 
 
 class ApiKey(models.Model):
@@ -29,3 +44,14 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefix}… ({self.organisation})"
+
+    # To rights, who speaks by a key is somebody.
+    is_authenticated = True
+
+    @cached_property
+    def held_scopes(self) -> list[KeyScope]:
+        """One per territory, read once per request; none for a key that is no longer in force."""
+        if self.revoked_at is not None or self.expires_at <= timezone.now():
+            return []
+        is_exact = self.precision == Precision.EXACT
+        return [KeyScope(pk, is_exact) for pk in sorted(place.pk for place in self.territories.all())]

@@ -38,7 +38,7 @@ class HeldScope(Protocol):
 
 
 def can(user: Any, verb: Verb, on: Thing | HasThing | Noun) -> bool:
-    """Whether `user` (anonymous included) may do `verb` on a thing, or on some thing of a noun at all."""
+    """Whether `user` (or a key, or nobody in particular) may do `verb` on a thing, or on some thing of a noun."""
     if isinstance(on, Noun):
         return bool(granted_scopes(user, verb, on)) or _public_grant(verb, on)
     thing = on if isinstance(on, Thing) else on.as_thing()
@@ -51,9 +51,7 @@ def can(user: Any, verb: Verb, on: Thing | HasThing | Noun) -> bool:
 
 def granted_scopes(user: Any, verb: Verb, noun: Noun) -> list[tuple[HeldScope, Grant]]:
     """The scopes of `user` for which the table says something other than no."""
-    if not getattr(user, "is_authenticated", False):
-        return []
-    scopes: Iterable[HeldScope] = user.held_scopes
+    scopes: Iterable[HeldScope] = getattr(user, "held_scopes", ())
     granted = []
     for scope in scopes:
         grant = RIGHTS[scope.role].get((verb, noun))

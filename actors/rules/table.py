@@ -15,8 +15,9 @@ class Grant(NamedTuple):
     option: str = ""
 
 
-# The role of someone who is nobody: the public.
+# Those who hold no role: the public, and the key of a partner's site on each territory that it was granted.
 PUBLIC = "public"
+KEY = "key"
 
 T = Grant(Reach.TERRITORY)
 EVERYWHERE = Grant(Reach.EVERYWHERE)
@@ -43,7 +44,11 @@ _FIELD = {
 }
 
 RIGHTS: dict[str, dict[tuple[Verb, Noun], Grant]] = {
-    PUBLIC: {(Verb.READ, noun): EVERYWHERE for noun in _OPEN_NOUNS},
+    PUBLIC: {(Verb.READ, noun): EVERYWHERE for noun in _OPEN_NOUNS} | {(Verb.READ_PUBLIC, Noun.ACTION): EVERYWHERE},
+    KEY: {
+        (Verb.READ, Noun.SITE): T,
+        (Verb.READ_EXACT, Noun.SITE): Grant(Reach.TERRITORY, "is_exact"),
+    },
     Role.OBSERVER: {
         (Verb.READ, Noun.SITE): T,
         (Verb.READ, Noun.ACTION): T,

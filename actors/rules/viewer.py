@@ -12,6 +12,11 @@ class Viewer:
     key: Any = None
 
     @property
+    def who(self) -> Any:
+        """Whose scopes are read."""
+        return self.user if self.key is None else self.key
+
+    @property
     def is_public(self) -> bool:
         return self.key is None and not getattr(self.user, "is_authenticated", False)
 

@@ -18,7 +18,8 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from api.policies import KeyAuthentication, SessionAuthentication, stamp_of, viewer_of
+from actors.policies import Right
+from api.policies import DeclaredRight, KeyAuthentication, SessionAuthentication, stamp_of, viewer_of
 from api.views.errors import TooLarge, problem_of
 from api.views.schema import EndpointSchema
 
@@ -35,11 +36,13 @@ class Endpoint(APIView):
     """Reads only. `is_personal`: the answer depends on who is logged in, and so on cookies."""
 
     authentication_classes = [KeyAuthentication]
-    permission_classes = []
+    permission_classes = [DeclaredRight]
     renderer_classes = [JSONRenderer]
     http_method_names = ["get", "head", "options"]
     schema = EndpointSchema()
     public_seconds: ClassVar[int] = PUBLIC_SECONDS
+    # What the address asks of whoever comes. Documents then differ by what each may see.
+    right: ClassVar[Right]
 
     # What OpenAPI and the readable page tell.
     resource: ClassVar[str]
@@ -60,7 +63,8 @@ class Endpoint(APIView):
         return []
 
     def problems(self) -> list[int]:
-        return [400, 401, 405, 406, 500]
+        refused = [403] if self.right.noun and not self.right.is_public else []
+        return [400, 401, *refused, 405, 406, 500]
 
     @property
     def is_personal(self) -> bool:
@@ -121,6 +125,7 @@ class Endpoint(APIView):
 class NothingHere(Endpoint):
     """The end of the list of addresses: what is not one is a problem too, for every method."""
 
+    right = Right()
     schema = None  # type: ignore[assignment] # (the framework leaves it out of OpenAPI)
 
     def check_parameters(self, request: Request) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from rest_framework.request import Request
 
+from actors.policies import Right, open_to_all
 from api.views.endpoint import Endpoint
 from api.views.errors import PROBLEMS
 
@@ -74,6 +75,7 @@ class Resource:
 class OpenAPIDescription(Endpoint):
     """The description itself, as it is frozen."""
 
+    right = Right()
     schema = None  # type: ignore[assignment] # (it does not describe itself)
     public_seconds = 3600
 
@@ -81,6 +83,7 @@ class OpenAPIDescription(Endpoint):
         return self.answer_bytes(request, FROZEN.read_bytes())
 
 
+@open_to_all
 def reference(request: HttpRequest) -> HttpResponse:
     return render(request, "api/reference.html", {"resources": resources(), "problems": PROBLEMS})
 

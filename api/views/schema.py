@@ -7,7 +7,6 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 
 from api.fields import ProblemSerializer
-from api.policies import IsSomebody
 from api.views.errors import MEDIA_TYPE, PROBLEMS
 
 
@@ -34,7 +33,7 @@ class EndpointSchema(AutoSchema):
 
     def get_auth(self) -> list[dict[str, Any]]:
         """Public addresses are read without a key too."""
-        anonymous: list[dict[str, Any]] = [] if IsSomebody in self.view.permission_classes else [{}]
+        anonymous: list[dict[str, Any]] = [{}] if self.view.right.is_public else []
         return anonymous + super().get_auth()
 
     def get_response_serializers(self) -> Any:

@@ -20,7 +20,7 @@ def site_or_404(request: HttpRequest, slug: str, verb: Verb) -> SitePage:
 
 
 def person(request: HttpRequest) -> User:
-    """Who asks, behind `login_required`."""
+    """Who asks, behind a door for members."""
     return cast("User", request.user)
 
 

@@ -1,19 +1,19 @@
 """Closing a site, and opening it again."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from actors.enums import Verb
+from actors.enums import Noun, Verb
+from actors.policies import needs
 from sites.forms import ClosureForm, ReopenForm
 from sites.queries.state import latest_observation
 from sites.services import close_site, reopen_site
 from sites.views.asking import person, posted, site_or_404, to_sheet
 
 
-@login_required
+@needs(Verb.CLOSE, Noun.SITE)
 def close(request: HttpRequest, slug: str) -> HttpResponse:
     site = site_or_404(request, slug, Verb.CLOSE)
     form = ClosureForm(posted(request), site=site, user=person(request))
@@ -28,7 +28,7 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "sites/closure_form.html", {"form": form, "site": site, "last": latest_observation(site)})
 
 
-@login_required
+@needs(Verb.CLOSE, Noun.SITE)
 def reopen(request: HttpRequest, slug: str) -> HttpResponse:
     site = site_or_404(request, slug, Verb.CLOSE)
     form = ReopenForm(posted(request))

@@ -1,14 +1,12 @@
 """Declaring a site, and changing its sheet."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from actors.enums import Noun, Verb
-from actors.rules import can
+from actors.policies import needs
 from sites.forms import DeclarationForm, SiteFactsForm
 from sites.models import SitePage
 from sites.queries.finding import find_draft, find_site
@@ -16,10 +14,8 @@ from sites.services import declare_site, update_site
 from sites.views.asking import person, posted, to_sheet
 
 
-@login_required
+@needs(Verb.DECLARE, Noun.SITE)
 def declare(request: HttpRequest) -> HttpResponse:
-    if not can(request.user, Verb.DECLARE, Noun.SITE):
-        raise PermissionDenied
     form = DeclarationForm(posted(request), user=person(request))
     if form.is_bound and form.is_valid():
         site = form.submit(
@@ -34,7 +30,7 @@ def declare(request: HttpRequest) -> HttpResponse:
     return render(request, "sites/declaration_form.html", {"form": form})
 
 
-@login_required
+@needs(Verb.UPDATE, Noun.SITE)
 def update(request: HttpRequest, slug: str) -> HttpResponse:
     site = find_site(request.user, slug, verb=Verb.UPDATE) or find_draft(request.user, slug)
     if site is None:

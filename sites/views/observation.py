@@ -1,7 +1,6 @@
 """Recording an observation."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from actors.enums import Verb
+from actors.enums import Noun, Verb
+from actors.policies import needs
 from sites.enums import Validation
 from sites.forms import ObservationForm
 from sites.models import Observation
@@ -18,7 +18,7 @@ from sites.services import confirm_unchanged, record_observation
 from sites.views.asking import person, posted, site_or_404, to_sheet
 
 
-@login_required
+@needs(Verb.OBSERVE, Noun.SITE)
 def observe(request: HttpRequest, slug: str) -> HttpResponse:
     site = site_or_404(request, slug, Verb.OBSERVE)
     last = latest_observation(site)
@@ -38,7 +38,7 @@ def observe(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "sites/observation_form.html", {"form": form, "site": site, "last": last})
 
 
-@login_required
+@needs(Verb.OBSERVE, Noun.SITE)
 @require_POST
 def say_unchanged(request: HttpRequest, slug: str) -> HttpResponse:
     site = site_or_404(request, slug, Verb.OBSERVE)

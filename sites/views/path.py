@@ -3,15 +3,15 @@
 from datetime import date
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from actors.enums import Verb
+from actors.enums import Noun, Verb
 from actors.models import User
+from actors.policies import needs
 from sites.enums import PhaseKind
 from sites.forms import PathForm
 from sites.models import SitePage
@@ -19,7 +19,7 @@ from sites.services import clear_phase, set_phase
 from sites.views.asking import person, posted, site_or_404, to_sheet
 
 
-@login_required
+@needs(Verb.RECORD, Noun.SITE)
 def follow_path(request: HttpRequest, slug: str) -> HttpResponse:
     site = site_or_404(request, slug, Verb.RECORD)
     form = PathForm(posted(request), phases={phase.kind: phase for phase in site.phases.all()})

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from actors.enums import Verb
+from actors.enums import Noun, Verb
+from actors.policies import for_signed_in, needs
 from actors.rules import can
 from sites.models import Observation, SitePage
 from sites.queries.queue import validation_queue
@@ -21,12 +21,12 @@ from sites.views.asking import person
 VALIDATE, REFUSE = "valider", "refuser"
 
 
-@login_required
+@for_signed_in
 def show_queue(request: HttpRequest) -> HttpResponse:
     return render(request, "sites/validation_queue.html", {"queue": validation_queue(request.user)})
 
 
-@login_required
+@needs(Verb.PUBLISH, Noun.SITE)
 @require_POST
 def judge_site(request: HttpRequest, slug: str) -> HttpResponse:
     site = SitePage.objects.select_related("commune").filter(slug=slug).first()
@@ -34,7 +34,7 @@ def judge_site(request: HttpRequest, slug: str) -> HttpResponse:
     return _judge(request, site=site, validate=publish_site, refuse=refuse_site)
 
 
-@login_required
+@needs(Verb.PUBLISH, Noun.SITE)
 @require_POST
 def judge_observation(request: HttpRequest, pk: int) -> HttpResponse:
     observation = Observation.objects.select_related("site__commune").filter(pk=pk).first()

@@ -81,11 +81,11 @@ def test_anonymous_people_are_sent_to_log_in(client):
     assert answer.headers["Location"].startswith("/connexion/?next=/sites/")
 
 
-def test_members_without_a_right_on_sites_are_told_so(client):
+def test_members_without_a_right_on_sites_are_told_whom_to_ask(client):
     client.force_login(UserFactory())
     answer = client.get("/sites/")
     assert answer.status_code == 403
-    assert "Les sites ne vous sont pas ouverts" in answer.content.decode()
+    assert "demandez-le à un pilote de votre territoire" in answer.content.decode()
 
 
 def test_the_map_has_a_switch_for_those_who_read_sites(client, pilot):

@@ -60,7 +60,7 @@ def test_proposed_from_the_front(client, people):
 def test_observers_propose_and_adopt_nothing(client, people, practice):
     client.force_login(people.observer)
     assert client.get(reverse("practice_propose")).status_code == 403
-    assert client.get(reverse("practice_adopt", args=[practice.slug])).status_code == 403
+    assert client.get(reverse("practice_adopt", args=[practice.slug])).status_code == 404
 
 
 def test_taken_up_then_ended_from_the_front(client, people, practice, departement, measured_action):

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from actors.enums import Noun
+from actors.enums import Noun, Verb
+from actors.policies import Right
 from api.policies import KeyAuthentication, SessionAuthentication
 from api.v1.actions.serializers import EXAMPLE, ActionSerializer
 from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
@@ -10,6 +11,7 @@ from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryLi
 
 class ActionResource(EntryEndpoint):
     noun = Noun.ACTION
+    right = Right(Verb.READ_PUBLIC, Noun.ACTION)
     resource = "actions"
     description = _("What operators lead for inhabitants. Members read more of those of their territories.")
     serializer_class = ActionSerializer

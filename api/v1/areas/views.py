@@ -2,13 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from actors.enums import Noun
+from actors.enums import Noun, Verb
+from actors.policies import Right
 from api.v1.areas.serializers import EXAMPLE, AreaSerializer
 from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
 
 
 class AreaResource(EntryEndpoint):
     noun = Noun.AREA
+    right = Right(Verb.READ, Noun.AREA)
     resource = "areas"
     description = _(
         "Where settlements are, as everyone may know it: areas of several sites, rounded figures, refreshed once a day."

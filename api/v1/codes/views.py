@@ -9,6 +9,7 @@ from django.utils.translation import override
 from drf_spectacular.utils import OpenApiExample
 from rest_framework.request import Request
 
+from actors.policies import Right
 from api.views.endpoint import Endpoint
 from catalog.registry import registry
 
@@ -16,6 +17,7 @@ LANGUAGES = ("fr", "en")
 
 
 class CodeList(Endpoint):
+    right = Right()
     public_seconds = 3600
     resource = "codes"
     operation = "list"

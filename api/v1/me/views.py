@@ -8,15 +8,16 @@ from rest_framework.request import Request
 
 from actors.enums import Noun, Verb
 from actors.models import ApiKey, User
+from actors.policies import Right
 from actors.rules import can
-from api.policies import IsSomebody, KeyAuthentication, SessionAuthentication, viewer_of
+from api.policies import KeyAuthentication, SessionAuthentication, viewer_of
 from api.v1.me.serializers import EXAMPLE, MeSerializer
 from api.views.endpoint import Endpoint
 
 
 class MeDetail(Endpoint):
     authentication_classes = [KeyAuthentication, SessionAuthentication]
-    permission_classes = [IsSomebody]
+    right = Right(needs_account=True)
     resource = "me"
     operation = "read"
     summary = _("Who you are here")

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from actors.enums import Noun
-from api.policies import IsSomebody, KeyAuthentication, SessionAuthentication
+from actors.enums import Noun, Verb
+from actors.policies import Right
+from api.policies import KeyAuthentication, SessionAuthentication
 from api.v1.sites.serializers import EXAMPLE, SiteSerializer
 from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
 
@@ -17,7 +18,7 @@ class SiteResource(EntryEndpoint):
     serializer_class = SiteSerializer
     example = EXAMPLE
     authentication_classes = [KeyAuthentication, SessionAuthentication]
-    permission_classes = [IsSomebody]
+    right = Right(Verb.READ, Noun.SITE)
 
 
 class SiteList(SiteResource, EntryList):

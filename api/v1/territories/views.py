@@ -10,6 +10,8 @@ from rest_framework.exceptions import NotFound
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
+from actors.enums import Noun, Verb
+from actors.policies import Right
 from api.fields import page_of
 from api.filters import PlaceFilter, read_outline_filter, read_place_filter
 from api.queries.territories import find_place, places, read_places, search_places
@@ -26,6 +28,7 @@ from territories.queries import outlines_geojson
 
 
 class Territories(Endpoint):
+    right = Right(Verb.READ, Noun.TERRITORY)
     resource = "territories"
     description = _("The nation, régions, départements, EPCI and communes, and the places of other countries.")
     public_seconds = 3600

@@ -1,0 +1,53 @@
+"""Every address says what right it asks: a view of ours by itself, Wagtail's by the family it stands in."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from actors.policies import Right
+from config.urls import EDITOR, FILES, PAGES
+
+OURS = ("api", "steering", "knowledge", "actions", "sites", "collaboration", "catalog", "cms", "actors", "territories")
+
+
+def walked(resolver=None, prefix="", family=None) -> Iterator[tuple[str, URLPattern, Right | None]]:
+    """Every address, its pattern, and the right of the family it stands in."""
+    for one in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from walked(one, route, getattr(one, "right", family))
+        else:
+            yield route, one, family
+
+
+def declared(pattern: URLPattern) -> Right | None:
+    """By a decorator, or by the class of an endpoint of the API."""
+    return getattr(pattern.callback, "right", None) or getattr(getattr(pattern.callback, "cls", None), "right", None)
+
+
+def test_every_address_declares_its_right():
+    without = [route for route, pattern, family in walked() if not (declared(pattern) or family)]
+    assert without == []
+
+
+def test_no_view_of_ours_hides_in_a_family_but_in_the_editor():
+    hidden = [
+        route
+        for route, pattern, family in walked()
+        if family and family is not EDITOR and pattern.callback.__module__.split(".")[0] in OURS
+    ]
+    assert hidden == []
+
+
+def test_only_wagtail_s_addresses_are_in_families():
+    families = {right for _, _, right in walked() if right}
+    assert families == {EDITOR, FILES, PAGES}
+    assert all(family.told for family in families)
+
+
+def test_an_address_without_a_right_is_found():
+    """The walk can fail: the same addresses without the declarations are all found."""
+    views = [pattern for route, pattern, family in walked() if not family]
+    assert len(views) > 40
+    assert all(isinstance(declared(pattern), Right) for pattern in views)
+    assert declared(URLPattern("x", views[0].callback.__wrapped__)) is None
