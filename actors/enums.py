@@ -68,6 +68,14 @@ class Reach(models.IntegerChoices):
     EVERYWHERE = 4, _("everywhere")
 
 
+class Option(models.TextChoices):
+    """What a scope (or a key) carries beside its role: the flags that cells of the rights table ask for."""
+
+    TRUSTED = "is_trusted", _("publishes without validation")
+    RESTRICTED = "sees_restricted", _("sees owners and procedures")
+    EXACT = "is_exact", _("exact places granted")
+
+
 class Precision(models.TextChoices):
     """How finely a partner's key sees sites."""
 

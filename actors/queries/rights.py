@@ -6,8 +6,7 @@ from itertools import product
 from django.utils.translation import gettext as _
 
 from actors.enums import Noun, Role, Verb
-from actors.models import Scope
-from actors.rules.table import PUBLIC, RIGHTS, Grant
+from actors.rules.table import KEY, PUBLIC, RIGHTS, Grant
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class RightsRow:
 
 
 def role_labels() -> list[str]:
-    return [_("public"), *(str(role.label) for role in Role)]
+    return [_("public"), _("partner’s key"), *(str(role.label) for role in Role)]
 
 
 def rights_rows() -> list[RightsRow]:
@@ -43,7 +42,7 @@ def national_does_everything() -> bool:
 def _grants(verb: Verb, noun: Noun) -> list[Grant | None]:
     """In the order of `role_labels`: the national team stands last in `Role`. What the public may do, everyone may."""
     public = RIGHTS[PUBLIC].get((verb, noun))
-    return [public or RIGHTS[role].get((verb, noun)) for role in (PUBLIC, *Role)]
+    return [public or RIGHTS[role].get((verb, noun)) for role in (PUBLIC, KEY, *Role)]
 
 
 def _say(grant: Grant | None) -> str:
@@ -52,5 +51,4 @@ def _say(grant: Grant | None) -> str:
     reach = str(grant.reach.label)
     if not grant.option:
         return reach
-    option = Scope._meta.get_field(grant.option).verbose_name
-    return _("%(reach)s, if the scope “%(option)s”") % {"reach": reach, "option": option}
+    return _("%(reach)s, if the scope “%(option)s”") % {"reach": reach, "option": grant.option.label}

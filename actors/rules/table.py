@@ -5,14 +5,14 @@ Source: "Roles and rights" of the product's specification. Read by `actors.rules
 
 from typing import NamedTuple
 
-from actors.enums import Noun, Reach, Role, Verb
+from actors.enums import Noun, Option, Reach, Role, Verb
 
 
 class Grant(NamedTuple):
-    """One cell. `option` names the flag that the scope must carry for the cell to hold."""
+    """One cell. `option` is what the scope must carry for the cell to hold."""
 
     reach: Reach
-    option: str = ""
+    option: Option | None = None
 
 
 # Those who hold no role: the public, and the key of a partner's site on each territory that it was granted.
@@ -47,7 +47,7 @@ RIGHTS: dict[str, dict[tuple[Verb, Noun], Grant]] = {
     PUBLIC: {(Verb.READ, noun): EVERYWHERE for noun in _OPEN_NOUNS} | {(Verb.READ_PUBLIC, Noun.ACTION): EVERYWHERE},
     KEY: {
         (Verb.READ, Noun.SITE): T,
-        (Verb.READ_EXACT, Noun.SITE): Grant(Reach.TERRITORY, "is_exact"),
+        (Verb.READ_EXACT, Noun.SITE): Grant(Reach.TERRITORY, Option.EXACT),
     },
     Role.OBSERVER: {
         (Verb.READ, Noun.SITE): T,
@@ -55,7 +55,7 @@ RIGHTS: dict[str, dict[tuple[Verb, Noun], Grant]] = {
     },
     Role.ACTOR: _FIELD
     | {
-        (Verb.RECORD, Noun.SITE): Grant(Reach.TERRITORY, "is_trusted"),
+        (Verb.RECORD, Noun.SITE): Grant(Reach.TERRITORY, Option.TRUSTED),
         (Verb.DECLARE, Noun.ACTION): ORGANISATION,
         (Verb.UPDATE, Noun.ACTION): ORGANISATION,
         (Verb.READ_FINANCES, Noun.ACTION): ORGANISATION,
@@ -63,7 +63,7 @@ RIGHTS: dict[str, dict[tuple[Verb, Noun], Grant]] = {
     },
     Role.PARTNER: _FIELD
     | {
-        (Verb.READ_RESTRICTED, Noun.SITE): Grant(Reach.TERRITORY, "sees_restricted"),
+        (Verb.READ_RESTRICTED, Noun.SITE): Grant(Reach.TERRITORY, Option.RESTRICTED),
         (Verb.RECORD, Noun.SITE): T,
         (Verb.EXPORT, Noun.ACTION): T,
     },

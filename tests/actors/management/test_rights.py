@@ -22,4 +22,4 @@ def test_the_rights_table_is_printed_as_markdown_with_one_line_for_each_row():
     lines = [line for line in printed(markdown=True).splitlines() if line.startswith("| ")]
     headings = [line for line in lines if "public" in line or "---" in line]
     assert len(lines) - len(headings) == len(rights_rows())
-    assert {line.count(" | ") for line in lines} == {7}
+    assert {line.count(" | ") for line in lines} == {8}
