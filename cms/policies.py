@@ -17,6 +17,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from wagtail.models import Collection, GroupCollectionPermission, Page, get_page_models
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import policy_registry
 
 from actors.enums import Noun, Reach, Verb
 from actors.models import Scope, User
@@ -131,6 +132,11 @@ class EditorialMediaPolicy(CollectionOwnershipPermissionPolicy):
         kind = ContentType.objects.get_for_model(self.auth_model)
         permissions = Permission.objects.filter(content_type=kind, codename__in=codenames).order_by("pk")
         return [GroupCollectionPermission(pk=-one.pk, permission=one, collection=root) for one in permissions]
+
+
+def changeable_pages(user: Any) -> QuerySet:
+    """The pages that `user` may change or publish, as Wagtail's editor lists them."""
+    return policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, ["change", "publish"])
 
 
 def _page_models() -> list[type[PlatformPage]]:

@@ -16,10 +16,10 @@ from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from actors.enums import Noun, Verb
 from actors.rules import can
+from cms.policies import changeable_pages
 from territories.enums import Level
 from territories.models import Territory
 
@@ -111,7 +111,7 @@ class DepartementFilter(ModelChoiceFilter):
         self.pages_of, self.lookup = model, lookup
 
     def _offered(self, request: HttpRequest) -> QuerySet:
-        pages = self.pages_of._default_manager.filter(pk__in=changeable(request.user).values("pk"))
+        pages = self.pages_of._default_manager.filter(pk__in=changeable_pages(request.user).values("pk"))
         places = pages.annotate(place=_Unnested(F(self.lookup))).values("place")
         return Territory.objects.at(Level.DEPARTEMENT).filter(pk__in=places).in_order()
 
@@ -128,8 +128,3 @@ class _Unnested(Func):
 def spelled(name: str, *, label: Any, **kwargs: Any) -> Column:
     """A column of a coded field, in words."""
     return Column(name, label=label, accessor=lambda page: capfirst(getattr(page, f"get_{name}_display")()), **kwargs)
-
-
-def changeable(user: Any) -> QuerySet:
-    """The pages that `user` may change or publish."""
-    return policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, ["change", "publish"])

@@ -1,0 +1,41 @@
+"""What asks for attention among the things that somebody may change: the editor's reports and dashboard."""
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from actions.models import ActionPage
+from actors.enums import Noun, Verb
+from actors.rules import granted_scopes
+from cms.policies import changeable_pages
+from knowledge.models import PracticePage
+from sites.models import SitePage
+from sites.querysets import SiteQuerySet
+
+
+def sites_without_news(user: Any, verb: Verb = Verb.UPDATE) -> SiteQuerySet:
+    """Published open sites of which nothing was said for three months, the longest silent first."""
+    stale = _sites_of(user, verb).stale(on=timezone.localdate())
+    return stale.order_by(F("last_observed_on").asc(nulls_first=True), "pk")
+
+
+def sites_without_action(user: Any, verb: Verb = Verb.UPDATE) -> SiteQuerySet:
+    """Published open sites on which no published action is under way or planned, the most people first."""
+    today = timezone.localdate()
+    goes_on = Q(actionpage__ended_on__isnull=True) | Q(actionpage__ended_on__gte=today)
+    on_site = ActionPage.sites.through.objects.filter(goes_on, sitepage=OuterRef("pk"), actionpage__live=True)
+    sites = _sites_of(user, verb).open().with_last_observation().filter(~Exists(on_site))
+    return sites.order_by(F("last_people").desc(nulls_last=True), "pk")
+
+
+def practices_to_review(user: Any) -> QuerySet[PracticePage]:
+    """Published practices whose review date has gone by, the oldest date first."""
+    practices = PracticePage.objects.live().filter(review_on__lt=timezone.localdate())
+    mine = practices.filter(pk__in=changeable_pages(user).values("pk"))
+    return mine.select_related("organisation").order_by("review_on", "pk")
+
+
+def _sites_of(user: Any, verb: Verb) -> SiteQuerySet:
+    sites: SiteQuerySet = SitePage.objects.live().reached(granted_scopes(user, verb, Noun.SITE))
+    return sites.select_related("commune")

@@ -1,0 +1,1 @@
+"""What the editor shows of steering: reports and panels of its dashboard."""

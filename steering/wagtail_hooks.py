@@ -1,0 +1,28 @@
+"""What steering adds to the editor: reports, and the panels of its dashboard."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern
+from wagtail import hooks
+
+from steering.viewsets.home import PANELS
+from steering.viewsets.reports import REPORTS, addresses
+
+# Those of Wagtail's that speak of its own workflow: one query or more for each page that waits.
+REPLACED = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate"}
+
+
+@hooks.register("register_admin_urls")
+def report_addresses() -> list[URLPattern]:
+    return addresses()
+
+
+for report in REPORTS.values():
+    hooks.register("register_reports_menu_item", report.menu_item)
+
+
+@hooks.register("construct_homepage_panels", order=1000)
+def show_what_matters(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in REPLACED]
+    panels += [panel() for panel in PANELS]
