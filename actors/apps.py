@@ -8,3 +8,7 @@ class ActorsConfig(AppConfig):
 
     def ready(self) -> None:
         from actors import receivers  # noqa: F401 (it listens by being imported)
+        from actors.registry import register_entry_step
+        from actors.views.security import SECOND_FACTOR_STEP
+
+        register_entry_step(SECOND_FACTOR_STEP)

@@ -81,3 +81,17 @@ class Precision(models.TextChoices):
 
     COMMUNE = "commune", _("commune")
     EXACT = "exact", _("exact")
+
+
+class SecurityEvent(models.TextChoices):
+    """What the owner of an account is told by mail when it happens, whoever did it."""
+
+    PASSWORD_CHANGED = "password_changed", _("Your password was changed.")
+    TOTP_ACTIVATED = "totp_activated", _("An authenticator application was added to your account.")
+    TOTP_DEACTIVATED = "totp_deactivated", _("The authenticator application was removed from your account.")
+    WEBAUTHN_ADDED = "webauthn_added", _("A passkey was added to your account.")
+    WEBAUTHN_REMOVED = "webauthn_removed", _("A passkey was removed from your account.")
+    RECOVERY_CODES_GENERATED = "recovery_codes_generated", _("New recovery codes were made; the old ones are void.")
+    RECOVERY_CODE_USED = "recovery_code_used", _("Someone logged in to your account with a recovery code.")
+    NEW_BROWSER = "new_browser", _("Someone logged in to your account from a browser that it had not been used on.")
+    PROVIDER_LINKED = "provider_linked", _("Your account was linked to the identity that your provider vouches for.")

@@ -1,9 +1,12 @@
-"""A mail that is due becomes a task."""
+"""A mail that is due becomes a task; a login becomes a session that its owner sees."""
 
 from datetime import datetime
 from typing import Any
 
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
+from django.http import HttpRequest
 
 from actors.signals import mail_due
 from actors.tasks import send_mail
@@ -12,3 +15,10 @@ from actors.tasks import send_mail
 @receiver(mail_due)
 def enqueue_mail(mail_id: int, due_at: datetime | None, **_: Any) -> None:
     (send_mail.using(run_after=due_at) if due_at else send_mail).enqueue(mail_id)
+
+
+@receiver(user_logged_in)
+def list_session(request: HttpRequest, **_: Any) -> None:
+    """Whatever logged them in: allauth lists those that it began itself."""
+    if request.META.get("REMOTE_ADDR"):
+        UserSession.objects.create_from_request(request)

@@ -19,7 +19,7 @@ EDITOR = Right(needs_account=True, told="whoever may open the editor; then what 
 PAGES = Right(told="published pages, each by the right of its kind; a site to its members only")
 FILES = Right(told="files of collections that are not private")
 
-TO_LOGIN = RedirectView.as_view(pattern_name="login", query_string=True)
+TO_LOGIN = RedirectView.as_view(url="/connexion/", query_string=True)
 OVER_WAGTAIL = [
     path("account/", require_admin_access(EditorSettingsView.as_view()), name="wagtailadmin_account"),
     path("reports/site-history/", require_admin_access(ScopedHistoryView.as_view())),
@@ -32,8 +32,11 @@ media = (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    # One door only: Wagtail's own login view would let people in by another.
+    # One door only: Wagtail's own views would let people in by others, without a second factor.
     path("admin/login/", open_to_all(TO_LOGIN), name="wagtailadmin_login"),
+    path("admin/password_reset/", open_to_all(TO_LOGIN), name="wagtailadmin_password_reset"),
+    path("admin/password_reset/<path:rest>", open_to_all(TO_LOGIN)),
+    path("_util/login/", open_to_all(TO_LOGIN), name="wagtailcore_login"),
     within(EDITOR, path("admin/", include(OVER_WAGTAIL))),
     within(EDITOR, path("admin/", include(guarded(wagtailadmin_urls)))),
     path("api/", include("api.urls")),

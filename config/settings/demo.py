@@ -26,6 +26,7 @@ if not env("DATABASE_URL", default=""):
 
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mails"
+SECOND_FACTOR_REQUIRED = False  # the logins of the README open with their password alone
 PLATFORM_NAME = env("PLATFORM_NAME", default="Résorption · démonstration")
 
 # Before Django reads them: the command speaks French from its first word.

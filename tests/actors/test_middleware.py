@@ -15,9 +15,8 @@ def steps(monkeypatch) -> dict:
     due = {"first": True, "second": True}
     monkeypatch.setattr(registry, "_steps", [])
     # Signed up in the wrong order: the gate goes by theirs.
-    register_entry_step(
-        EntryStep(20, lambda request: due["second"], address="search", open_names=frozenset({"public_map"}))
-    )
+    second = EntryStep(20, lambda request: due["second"], address="search", open_names=frozenset({"public_map"}))
+    register_entry_step(second)
     register_entry_step(EntryStep(10, lambda request: due["first"], address="api_reference"))
     return due
 
