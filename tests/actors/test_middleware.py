@@ -46,7 +46,7 @@ def test_what_was_sent_is_not_come_back_to(client, steps):
 
 def test_the_api_says_that_it_is_closed(client, steps):
     client.force_login(UserFactory())
-    answer = client.get("/api/v1/areas/")
+    answer = client.get("/api/v1/areas")
     assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
     assert answer.json()["status"] == 403
 

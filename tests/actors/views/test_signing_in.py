@@ -171,7 +171,7 @@ def test_a_password_alone_does_not_open_an_account_with_a_second_factor(client, 
     assert not is_in(client)
     assert client.get("/tableau-de-bord/")["Location"].startswith("/connexion/")
     assert client.get("/admin/")["Location"].startswith("/connexion/")
-    assert client.get("/api/v1/sites/").status_code == 401
+    assert client.get("/api/v1/sites").status_code == 401
 
 
 def test_the_code_opens_it_and_opens_it_once(client, guarded, sign_in):
@@ -229,7 +229,7 @@ def test_without_one_nothing_opens_but_the_way_to_it(client, pilot, sign_in):
     sign_in("pilote@example.org")
     for path in ("/tableau-de-bord/", "/admin/", "/sites/", "/compte/securite/", "/compte/securite/connexions/", "/"):
         assert client.get(path)["Location"].startswith("/compte/securite/second-facteur/?next="), path
-    assert client.get("/api/v1/sites/").status_code == 403
+    assert client.get("/api/v1/sites").status_code == 403
     for path in ("/compte/securite/second-facteur/", "/compte/securite/application/", "/compte/securite/cles/ajouter/"):
         assert client.get(path).status_code == 200, path
 
