@@ -21,6 +21,9 @@ class OrganisationKind(models.TextChoices):
     EPCI = "epci", _("EPCI")
     ARS = "ars", _("regional health agency (ARS)")
     EDUCATION = "education", _("national education")
+    POLICE = "police", _("police and gendarmerie")
+    JUSTICE = "justice", _("justice")
+    COUNCIL = "council", _("departmental or regional council")
     STATE_AGENCY = "state_agency", _("State agency")
     NATIONAL = "national", _("national team")
 
@@ -56,6 +59,7 @@ class Verb(models.TextChoices):
     ADOPT = "adopt", _("take up")
     INVITE = "invite", _("invite")
     EXPORT = "export", _("export")
+    READ_READINGS = "read_readings", _("see who has read it")
 
 
 class Reach(models.IntegerChoices):
@@ -95,3 +99,15 @@ class SecurityEvent(models.TextChoices):
     RECOVERY_CODE_USED = "recovery_code_used", _("Someone logged in to your account with a recovery code.")
     NEW_BROWSER = "new_browser", _("Someone logged in to your account from a browser that it had not been used on.")
     PROVIDER_LINKED = "provider_linked", _("Your account was linked to the identity that your provider vouches for.")
+
+
+class ReadingKind(models.TextChoices):
+    """How a site was read."""
+
+    SHEET = "sheet", _("sheet opened")
+    EDITOR = "editor", _("sheet opened in the editor")
+    HISTORY = "history", _("history or compared versions")
+    PREVIEW = "preview", _("version previewed")
+    EXPORT = "export", _("export")
+    DETAIL = "detail", _("read by the API")
+    LIST = "list", _("list or map")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+from actors.enums import ReadingKind
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -39,3 +43,45 @@ class ApiKeyQuerySet(models.QuerySet):
     def in_force(self) -> ApiKeyQuerySet:
         now = timezone.now()
         return self.filter(revoked_at__isnull=True, expires_at__gt=now)
+
+
+class ReadingQuerySet(models.QuerySet):
+    def latest_first(self) -> ReadingQuerySet:
+        return self.order_by("-read_at", "-pk")
+
+    def of_page(self, page_id: int) -> ReadingQuerySet:
+        return self.filter(page_ids__contains=[page_id])
+
+    def of_any_page(self, page_ids: Iterable[int]) -> ReadingQuerySet:
+        return self.filter(page_ids__overlap=list(page_ids))
+
+    def told_first(self) -> ReadingQuerySet:
+        """Without the lists and maps that members see all day: openings, exports, and whatever a key read."""
+        return self.exclude(kind=ReadingKind.LIST, key__isnull=True)
+
+    def by_person(self, words: str) -> ReadingQuerySet:
+        """By people whose name or e-mail holds each of the words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(user__first_name__icontains=word)
+                | Q(user__last_name__icontains=word)
+                | Q(user__email__icontains=word)
+            )
+        return found
+
+    def from_organisation(self, words: str) -> ReadingQuerySet:
+        return self.filter(Q(organisation__name__icontains=words) | Q(organisation__acronym__iexact=words))
+
+    def since(self, moment: datetime) -> ReadingQuerySet:
+        return self.filter(read_at__gte=moment)
+
+    def before(self, moment: datetime) -> ReadingQuerySet:
+        return self.filter(read_at__lt=moment)
+
+    def sealed(self) -> ReadingQuerySet:
+        """In the order of the chain."""
+        return self.filter(number__isnull=False).order_by("number")
+
+    def unsealed(self) -> ReadingQuerySet:
+        return self.filter(number__isnull=True).order_by("pk")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sites.views import closure, declaration, observation, queue
+from sites.views import closure, declaration, observation, queue, readings
 from sites.views import path as resorption
 
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("sites/<slug:slug>/fermer/", closure.close, name="close_site"),
     path("sites/<slug:slug>/rouvrir/", closure.reopen, name="reopen_site"),
     path("sites/<slug:slug>/parcours/", resorption.follow_path, name="follow_path"),
+    path("sites/<slug:slug>/consultations/", readings.of_site, name="site_readings"),
+    path("consultations/", readings.search, name="readings"),
+    path("consultations.csv", readings.export, name="export_readings"),
     path("a-valider/", queue.show_queue, name="validation_queue"),
     path("a-valider/site/<slug:slug>/", queue.judge_site, name="judge_site"),
     path("a-valider/actualisation/<int:pk>/", queue.judge_observation, name="judge_observation"),

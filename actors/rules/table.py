@@ -35,6 +35,7 @@ _FIELD = {
     (Verb.UPDATE, Noun.SITE): T,
     (Verb.OBSERVE, Noun.SITE): T,
     (Verb.EXPORT, Noun.SITE): T,
+    (Verb.READ_READINGS, Noun.SITE): T,
     (Verb.READ, Noun.ACTION): T,
     (Verb.READ_JOURNAL, Noun.ACTION): T,
     (Verb.WRITE_JOURNAL, Noun.ACTION): T,

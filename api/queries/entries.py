@@ -30,6 +30,6 @@ def find_entry(noun: Noun, key: str, *, viewer: Viewer) -> Entry | None:
     return Entry.objects.visible_to(viewer).of(noun).filter(key=key).first()
 
 
-def feature_texts(entries: EntryQuerySet, *, most: int) -> list[str]:
-    """The latest changes first."""
-    return list(entries.order_by("-change").values_list("feature", flat=True)[:most])
+def features_of(entries: EntryQuerySet, *, most: int) -> list[tuple[int | None, str]]:
+    """The page and the feature of each, the latest changes first."""
+    return list(entries.order_by("-change").values_list("page_id", "feature")[:most])

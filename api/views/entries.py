@@ -13,14 +13,15 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 
-from actors.enums import Noun
+from actors.enums import Noun, ReadingKind
 from api.fields import collection_of, page_of
 from api.filters import DEFAULT_SIZE, Errors, read_size, refuse_value
 from api.policies import viewer_of
-from api.queries.entries import feature_texts, find_entry, state_of
+from api.queries.entries import features_of, find_entry, state_of
 from api.views.endpoint import Endpoint, GeoJSONRenderer
 from api.views.parameters import entry_parameters, told
 from catalog.filters import EntryFilter
+from catalog.models import Entry
 from catalog.queries.pages import EntryPage
 
 MAX_FEATURES = 20_000
@@ -54,6 +55,9 @@ class EntryEndpoint(Endpoint):
             raise ValidationError(errors)
         return found
 
+    def note(self, request: Request, kind: ReadingKind, page_ids: Iterable[int | None]) -> None:
+        """Write down that these leave; only what is read under watch (sites) has something to write."""
+
     def fields_of(self, request: Request, errors: Errors) -> frozenset[str] | None:
         """The fields that are asked for, or None for all."""
         names = {name.strip() for name in request.query_params.get("fields", "").split(",")} - {""}
@@ -84,6 +88,7 @@ class EntryList(EntryEndpoint):
 
     def _body(self, request: Request, asked: EntryFilter, *, size: int, fields: frozenset[str] | None) -> bytes:
         page = asked.page(size=size)
+        self.note(request, ReadingKind.LIST, [entry.page_id for entry in page.items])
         documents = [entry.document for entry in page.items]
         following = page.next and request.build_absolute_uri(_with_cursor(request, page))
         head = orjson.dumps({"count": asked.queryset.count(), "next": following})[:-1]
@@ -119,7 +124,11 @@ class EntryDetail(EntryEndpoint):
         entry = find_entry(self.noun, key, viewer=viewer_of(request))
         if entry is None:
             raise NotFound
-        return self.answer(request, state=entry.change, body=lambda: "".join(_pick([entry.document], fields)).encode())
+        return self.answer(request, state=entry.change, body=lambda: self._body(request, entry, fields))
+
+    def _body(self, request: Request, entry: Entry, fields: frozenset[str] | None) -> bytes:
+        self.note(request, ReadingKind.DETAIL, [entry.page_id])
+        return "".join(_pick([entry.document], fields)).encode()
 
 
 class EntryFeatures(EntryEndpoint):
@@ -141,14 +150,17 @@ class EntryFeatures(EntryEndpoint):
     def get(self, request: Request) -> HttpResponse:
         asked = self.filter_of(request, {})
         state = state_of(self.noun, asked.viewer)
-        return self.answer(request, state=state, body=lambda: _collection(asked), content_type=self.media_type)
+        return self.answer(
+            request, state=state, body=lambda: self._collection(request, asked), content_type=self.media_type
+        )
 
-
-def _collection(asked: EntryFilter) -> bytes:
-    features = feature_texts(asked.queryset, most=MAX_FEATURES)
-    matched = len(features) if len(features) < MAX_FEATURES else asked.queryset.count()
-    head = orjson.dumps({"type": "FeatureCollection", "numberMatched": matched, "numberReturned": len(features)})[:-1]
-    return b'%s,"features":[%s]}' % (head, ",".join(features).encode())
+    def _collection(self, request: Request, asked: EntryFilter) -> bytes:
+        found = features_of(asked.queryset, most=MAX_FEATURES)
+        self.note(request, ReadingKind.LIST, [page_id for page_id, _text in found])
+        matched = len(found) if len(found) < MAX_FEATURES else asked.queryset.count()
+        counts = {"numberMatched": matched, "numberReturned": len(found)}
+        head = orjson.dumps({"type": "FeatureCollection", **counts})[:-1]
+        return b'%s,"features":[%s]}' % (head, ",".join(text for _page_id, text in found).encode())
 
 
 def _feature(document: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from config.env import BASE_DIR, VAR_DIR, env
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="")
+# What the chain of readings is keyed with (docs/decisions/0016): it must outlive a change of SECRET_KEY.
+READINGS_KEY = env("READINGS_KEY", default="")  # empty: SECRET_KEY
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 
 INSTALLED_APPS = [
@@ -77,6 +79,7 @@ MIDDLEWARE = [
     "actors.middleware.EntryGate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "sites.middleware.EditorReadings",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
 from actors.enums import Verb
+from actors.queries.readings import ReadingLine
 from actors.rules import can
 from cms.rules.charts import LineChart, StatusStrip
 from sites.enums import Block, BlockStatus, Origin, PhaseKind, Validation
 from sites.models import Closure, Observation, Procedure, SitePage
 from sites.queries.curves import conditions_strip, people_curves
+from sites.queries.readings import latest_readings
 from sites.rules.counts import DWELLING_COUNTS, MINORS_BY_AGE
 from sites.rules.living import ANSWERS_OF_BLOCK, statuses
 
@@ -79,6 +81,7 @@ class SiteSheet:
     went_to: list[SitePage] = field(default_factory=list)
     procedures: list[Procedure] = field(default_factory=list)
     log: list[LogLine] = field(default_factory=list)
+    readings: list[ReadingLine] = field(default_factory=list)
 
 
 def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
@@ -112,6 +115,7 @@ def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
         went_to=_readable(site.went_to, reader) if is_exact else [],
         procedures=list(site.procedures.all()) if is_restricted_shown else [],
         log=_log(site) if is_exact else [],
+        readings=latest_readings(site) if can(reader, Verb.READ_READINGS, site) else [],
     )
 
 
@@ -126,6 +130,7 @@ def _abilities(site: SitePage, reader: Any) -> dict[str, bool]:
         "reopen": not is_open and can(reader, Verb.CLOSE, site),
         "validate": can(reader, Verb.PUBLISH, site),
         "write_journal": can(reader, Verb.WRITE_JOURNAL, site),
+        "read_readings": can(reader, Verb.READ_READINGS, site),
     }
 
 

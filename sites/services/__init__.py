@@ -9,6 +9,7 @@ from sites.services.observation import (
 )
 from sites.services.path import clear_phase, set_phase
 from sites.services.placing import follow_commune
+from sites.services.readings import note_reading
 from sites.services.site import declare_site, update_site
 from sites.services.validating import publish_site, refuse_site
 
@@ -19,6 +20,7 @@ __all__ = [
     "confirm_unchanged",
     "declare_site",
     "follow_commune",
+    "note_reading",
     "publish_site",
     "record_observation",
     "refuse_observation",

@@ -9,13 +9,15 @@ from actors.enums import Verb
 from actors.models import User
 from sites.models import SitePage
 from sites.queries.finding import find_site
+from sites.services import note_reading
 
 
 def site_or_404(request: HttpRequest, slug: str, verb: Verb) -> SitePage:
-    """The same answer for a site that is missing and for one that is not the reader's."""
+    """The same answer for a site that is missing and for one that is not the reader's. Forms show it: it is read."""
     site = find_site(request.user, slug, verb=verb)
     if site is None:
         raise Http404
+    note_reading(site, user=request.user)
     return site
 
 

@@ -10,7 +10,7 @@ from actors.policies import needs
 from sites.forms import DeclarationForm, SiteFactsForm
 from sites.models import SitePage
 from sites.queries.finding import find_draft, find_site
-from sites.services import declare_site, update_site
+from sites.services import declare_site, note_reading, update_site
 from sites.views.asking import person, posted, to_sheet
 
 
@@ -35,6 +35,7 @@ def update(request: HttpRequest, slug: str) -> HttpResponse:
     site = find_site(request.user, slug, verb=Verb.UPDATE) or find_draft(request.user, slug)
     if site is None:
         raise Http404
+    note_reading(site, user=request.user)
     shown = site if site.live else site.get_latest_revision_as_object()
     form = SiteFactsForm(posted(request), user=person(request), site=shown)
     if form.is_bound and form.is_valid():

@@ -10,18 +10,20 @@ from wagtail.models import Page
 from actors.enums import Verb
 from actors.rules import can
 from sites.models import SitePage
+from sites.services import note_reading
 
 Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
 
 
 def guarded(serve: Serve) -> Serve:
-    """Who may not read a site is answered as if it did not exist; nobody's proxy keeps the page."""
+    """Who may not read a site is answered as if it did not exist; who may is told of; nobody's proxy keeps the page."""
 
     def serve_if_allowed(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
         if not isinstance(page, SitePage):
             return serve(page, request, args, kwargs)
         if not can(request.user, Verb.READ, page):
             raise Http404
+        note_reading(page, user=request.user)
         response = serve(page, request, args, kwargs)
         add_never_cache_headers(response)
         return response

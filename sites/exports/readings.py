@@ -1,0 +1,30 @@
+"""Readings as a table for spreadsheets."""
+
+import csv
+from io import StringIO
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from sites.queries.readings import NamedReading
+
+# A cell that begins so would be run by spreadsheets.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BOM = "\ufeff"
+
+
+def readings_csv(readings: list[NamedReading]) -> str:
+    """UTF-8 with its mark and semicolons: what spreadsheets set in French open without asking."""
+    written = StringIO()
+    writer = csv.writer(written, delimiter=";")
+    writer.writerow([_("When"), _("Who"), _("Organisation"), _("Role"), _("Kind"), _("Number of sites"), _("Sites")])
+    for one in readings:
+        line = one.line
+        moment = localtime(line.at).isoformat(sep=" ", timespec="seconds")
+        texts = [line.who, line.organisation, line.roles, line.kind]
+        writer.writerow([moment, *map(_inert, texts), line.count, _inert(one.sites)])
+    return BOM + written.getvalue()
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA) else text
