@@ -50,6 +50,8 @@ class Verb(models.TextChoices):
     READ_FINANCES = "read_finances", _("see finances")
     READ_JOURNAL = "read_journal", _("read the journal")
     WRITE_JOURNAL = "write_journal", _("write in the journal")
+    READ_WHOLE_JOURNAL = "read_whole_journal", _("read restricted messages of the journal")
+    MODERATE_JOURNAL = "moderate_journal", _("moderate the journal")
     DECLARE = "declare", _("declare")
     UPDATE = "update", _("update")
     OBSERVE = "observe", _("record an observation")

@@ -1,4 +1,4 @@
-"""What messages of the journal are about."""
+"""What messages of the journal are about, and what is joined to them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,3 +13,9 @@ class JournalTag(models.TextChoices):
     VISIT = "visit", _("visit")
     WEATHER_ALERT = "weather_alert", _("weather alert")
     OTHER = "other", _("other")
+
+
+class FileKind(models.TextChoices):
+    IMAGE = "image", _("picture")
+    PDF = "pdf", _("PDF")
+    OFFICE = "office", _("office file")

@@ -1,7 +1,16 @@
-"""Addresses of the journal, whatever it is of: a page is named by its lasting key, which tells nothing."""
+"""Addresses of the journal and of coordination. The pages that they hang on stand in the tree of pages."""
 
 from django.urls import path
 
-from collaboration import views
+from collaboration.views import journal, message
 
-urlpatterns = [path("journal/<uuid:key>/", views.write, name="write_in_journal")]
+urlpatterns = [
+    path("journal/<uuid:key>/", journal.journal, name="journal"),
+    path("journal/<uuid:key>/nouveautes/", journal.changes, name="journal_changes"),
+    path("journal/<uuid:key>/lu/", journal.read, name="mark_journal_read"),
+    path("journal/message/<int:pk>/modifier/", message.edit, name="edit_message"),
+    path("journal/message/<int:pk>/supprimer/", message.delete, name="delete_message"),
+    path("journal/message/<int:pk>/masquer/", message.hide, name="hide_message"),
+    path("journal/message/<int:pk>/montrer/", message.show, name="show_message"),
+    path("journal/piece/<uuid:key>/", message.attachment, name="attachment"),
+]

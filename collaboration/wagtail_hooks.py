@@ -4,7 +4,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
+LOG_ACTIONS = {
+    "write_in_journal": (_("message in the journal"), _("Wrote in the journal")),
+    "edit_message": (_("message changed"), _("Changed a message of the journal")),
+    "delete_message": (_("message deleted"), _("Deleted a message of the journal")),
+    "hide_message": (_("message hidden"), _("Hid a message of the journal")),
+    "show_message": (_("message shown"), _("Showed a message of the journal again")),
+}
+
 
 @hooks.register("register_log_actions")
 def name_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action("collaboration.write_in_journal", _("message in the journal"), _("Wrote in the journal"))
+    for name, (label, message) in LOG_ACTIONS.items():
+        actions.register_action(f"collaboration.{name}", label, message)

@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from catalog.services import publish_pages
 from cms.services import ensure_territory_page
+from collaboration.services import write_in_journal
+from collaboration.services.journal import Files
+from tests.collaboration.conftest import photo
 from tests.e2e.conftest import DESK, PHONE
 from tests.factories import ScopeFactory, UserFactory
 from tests.factories.actions import ActionPageFactory
@@ -31,6 +34,9 @@ def field(db):
         ObservationFactory(site=site, observed_on=observed_on, minors=12, minors_in_school=5)
     PhaseFactory(site=site)
     ProcedureFactory(site=site)
+    entry = write_in_journal(
+        user=user, page=site, text="Visite faite", tags=["visit"], files=Files(uploaded=(photo(size=(60, 40)),))
+    )
     action, news = ActionPageFactory(territory=territory), NewsPageFactory()
     practice = AdoptionFactory(territory=territory).practice
     publish_pages([site, action, news, practice])
@@ -40,6 +46,9 @@ def field(db):
         "site": site.get_url(),
         "observe": f"/sites/{site.slug}/actualiser/",
         "close": f"/sites/{site.slug}/fermer/",
+        "journal": f"/journal/{site.translation_key}/",
+        "message": f"/journal/message/{entry.pk}/modifier/",
+        "hidden message": f"/journal/message/{entry.pk}/masquer/",
         "declare": "/sites/declarer/",
         "queue": "/a-valider/",
         "action": action.get_url(),

@@ -1,0 +1,49 @@
+"""What is joined to a message."""
+
+import uuid
+
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from collaboration.enums import FileKind
+from collaboration.models.journal import JournalEntry
+
+
+def private_storage() -> Storage:
+    """Out of the folder that the web server gives to everyone: a view asks the right first."""
+    return storages["private"]
+
+
+def stored_as(attachment: "Attachment", name: str) -> str:
+    """The name that people gave tells things; the one on the disk tells nothing."""
+    return f"journal/{uuid.uuid4().hex}"
+
+
+class Attachment(models.Model):
+    """A picture, a PDF or an office file. `key` is its address; `content_type` was found in the file itself."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    entry = models.ForeignKey(JournalEntry, models.CASCADE, related_name="attachments")
+    kind = models.CharField(max_length=8, choices=FileKind)
+    name = models.CharField(_("name"), max_length=120)
+    content_type = models.CharField(max_length=100)
+    description = models.CharField(_("what the pictures show"), max_length=300, blank=True)
+    size = models.PositiveIntegerField(_("size in bytes"))
+    file = models.FileField(upload_to=stored_as, storage=private_storage, max_length=100)
+    preview = models.FileField(upload_to=stored_as, storage=private_storage, max_length=100, blank=True)
+    width = models.PositiveIntegerField(null=True, help_text=_("of the preview, in pixels"))
+    height = models.PositiveIntegerField(null=True, help_text=_("of the preview, in pixels"))
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_image(self) -> bool:
+        return self.kind == FileKind.IMAGE

@@ -1,0 +1,1 @@
+"""Reads of what people write and follow. Each asks the right first."""

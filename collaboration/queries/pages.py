@@ -1,0 +1,32 @@
+"""Finding the page that a journal, a follow or a notification hangs on."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import prefetch_related_objects
+from wagtail.models import Page
+
+from actors.enums import Verb
+from actors.rules import can
+from cms.models import PlatformPage
+
+
+def find_page(user: Any, key: UUID, *, verb: Verb) -> PlatformPage | None:
+    """The published page of a key, if it has a journal and `user` may do `verb` on it; None for any other reason."""
+    page = Page.objects.live().filter(translation_key=key).first()
+    page = page.specific if page else None
+    if not isinstance(page, PlatformPage) or not page.has_journal:
+        return None
+    return page if can(user, verb, page) else None
+
+
+def pages_by_id(page_ids: Iterable[int]) -> dict[int, PlatformPage]:
+    """Published pages as what they are, with their place: as many queries as there are kinds of pages, and two more."""
+    found = list(Page.objects.live().filter(pk__in=set(page_ids)).specific().order_by("pk"))
+    pages = [page for page in found if isinstance(page, PlatformPage)]
+    for kind in sorted({type(page) for page in pages}, key=lambda one: one._meta.label):
+        place = kind.place_lookup.partition("__")[0]
+        if place:
+            prefetch_related_objects([page for page in pages if type(page) is kind], place)
+    return {page.pk: page for page in pages}

@@ -1,0 +1,23 @@
+"""What the pages of sites and actions show of this floor."""
+
+from typing import Any
+
+from django import template
+
+from cms.models import PlatformPage
+from collaboration.forms import JournalForm
+from collaboration.queries.journal import GLANCE, Journal, read_journal
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def journal_of(context: dict[str, Any], page: PlatformPage) -> Journal | None:
+    """The latest messages, as the person of this request may read them."""
+    return read_journal(page, reader=context["request"].user, limit=GLANCE)
+
+
+@register.simple_tag(takes_context=True)
+def journal_form(context: dict[str, Any], page: PlatformPage) -> JournalForm:
+    """A blank message; what was refused is shown again by the journal's own page."""
+    return JournalForm(page=page, author=context["request"].user)

@@ -1,0 +1,39 @@
+"""What the views of this floor share."""
+
+from typing import cast
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from actors.enums import Verb
+from actors.models import User
+from cms.models import PlatformPage
+from collaboration.models import JournalEntry
+from collaboration.queries.journal import find_message
+from collaboration.queries.pages import find_page
+
+
+def person(request: HttpRequest) -> User:
+    """Who asks, behind `login_required`."""
+    return cast("User", request.user)
+
+
+def page_or_404(request: HttpRequest, key: UUID, verb: Verb) -> PlatformPage:
+    page = find_page(request.user, key, verb=verb)
+    if page is None:
+        raise Http404
+    return page
+
+
+def message_or_404(request: HttpRequest, pk: int) -> tuple[JournalEntry, PlatformPage]:
+    found = find_message(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def number_or_404(text: str) -> int:
+    """A number of ours, as an address carries it."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise Http404
+    return int(text)
