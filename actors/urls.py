@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from actors.policies import for_signed_in, open_to_all
-from actors.views import passwords, security, sessions, signing_in
+from actors.views import organisations, passwords, security, sessions, signing_in
 
 sign_in, sign_out = open_to_all(signing_in.SignInView.as_view()), open_to_all(signing_in.SignOutView.as_view())
 
@@ -39,6 +39,7 @@ safety = [
 urlpatterns = [
     path("deconnexion/", sign_out, name="logout"),
     path("deconnexion/", sign_out, name="account_logout"),
+    path("structures/", organisations.organisations, name="organisations"),
     path("connexion/", include(door)),
     path("compte/securite/", include(safety)),
 ]

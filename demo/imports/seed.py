@@ -12,6 +12,7 @@ from demo.imports.editorial import seed_editorial
 from demo.imports.journal import seed_journal
 from demo.imports.knowledge import seed_practices
 from demo.imports.people import seed_organisations, seed_people
+from demo.imports.readings import seed_readings
 from demo.imports.sites import seed_sites
 from territories.models import Territory
 
@@ -28,6 +29,7 @@ def seed(progress: Progress) -> None:
         seed_editorial(progress)
         made = seed_sites(progress) + seed_actions(progress) + seed_practices(organisations, progress)
         seed_journal()
+        seed_readings()
     if made or not Entry.objects.exists():
         progress("Catalogue et zones publiques…")
         rebuild_catalog()

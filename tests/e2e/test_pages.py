@@ -44,6 +44,8 @@ def field(db):
         "dashboard": "/tableau-de-bord/",
         "sites": "/sites/",
         "site": site.get_url(),
+        "readings": f"/sites/{site.slug}/consultations/",
+        "organisations": "/structures/",
         "observe": f"/sites/{site.slug}/actualiser/",
         "close": f"/sites/{site.slug}/fermer/",
         "journal": f"/journal/{site.translation_key}/",
