@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
-from actors.enums import Noun, Reach, Role, Verb
-from actors.models import User
-from actors.rules import Thing, can, granted_scopes
+from actors.enums import Noun, Reach, Verb
+from actors.models import Scope, User
+from actors.rules import Thing, can, granted_scopes, roles_granted
 from sites.models import SitePage
 from territories.models import Territory
 
@@ -52,7 +52,7 @@ class ActionPageForm(WagtailAdminPageForm):
             page_id=self.instance.pk,
             organisation_id=operator.pk if operator else None,
         )
-        return bool(self.for_user and (self.for_user.is_superuser or can(self.for_user, verb, thing)))
+        return bool(self.for_user and can(self.for_user, verb, thing))
 
 
 def _sites_of(section: Any, user: Any) -> Any:
@@ -60,7 +60,7 @@ def _sites_of(section: Any, user: Any) -> Any:
         return SitePage.objects.none()
     sites = SitePage.objects.live().inside(section).order_by("title", "pk")
     granted = granted_scopes(user, Verb.READ_EXACT, Noun.SITE)
-    if user.is_superuser or any(grant.reach == Reach.EVERYWHERE for _scope, grant in granted):
+    if any(grant.reach == Reach.EVERYWHERE for _scope, grant in granted):
         return sites
     homes = [scope.territory_id for scope, _grant in granted if scope.territory_id]
     return sites.filter(commune__ancestor_ids__overlap=homes) if homes else SitePage.objects.none()
@@ -68,7 +68,8 @@ def _sites_of(section: Any, user: Any) -> Any:
 
 def _pilots_of(section: Any) -> Any:
     above = section.ancestor_ids if section else []
-    return User.objects.filter(is_active=True, scopes__role=Role.PILOT, scopes__territory__in=above)
+    scopes = Scope.objects.in_force().filter(role__in=roles_granted(Verb.PUBLISH, Noun.ACTION), territory__in=above)
+    return User.objects.filter(is_active=True, scopes__in=scopes)
 
 
 ACTION_PANELS: list[Panel] = [

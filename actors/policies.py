@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -23,6 +24,15 @@ from actors.rules import NOBODY, can
 
 View = Callable[..., HttpResponseBase]
 Address = TypeVar("Address", URLPattern, URLResolver)
+
+
+class PasswordBackend(ModelBackend):
+    """Knows people by their password. Permissions of Django's own, of groups included, say nothing here."""
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        return set()
+
+    get_user_permissions = get_group_permissions = get_all_permissions
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,7 @@ def needs(verb: Verb, noun: Noun) -> Callable[[View], View]:
 
 def within(right: Right, address: Address) -> Address:
     """The rule of a family of addresses that are not ours, which their own code holds: it is declared, not enforced."""
-    address.right = right  # type: ignore[union-attr]
+    address.right = right  # type: ignore[attr-defined]
     return address
 
 

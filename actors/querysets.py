@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth.models import BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from actors.enums import Reach, ReadingKind, Role, Verb
 from actors.rules import RIGHTS, Thing
+from territories.enums import Level
+from territories.models import Territory
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -28,7 +31,14 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: object) -> User:
-        return self.create_user(email, password, **({"is_staff": True, "is_superuser": True} | fields))
+        """The first person of an installation. Nobody is above the rights table: they hold a role like everyone."""
+        nation = Territory.objects.filter(level=Level.NATION, country=settings.PLATFORM_COUNTRY).first()
+        if nation is None:
+            raise ValueError("The national team works on a nation: run load_territories first.")
+        with transaction.atomic(using=self._db):
+            user = self.create_user(email, password, **fields)
+            user.scopes.create(role=Role.NATIONAL, territory=nation)
+        return user
 
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username)

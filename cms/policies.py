@@ -60,7 +60,7 @@ class VirtualPermission:
 class ScopedPagePolicy(PagePermissionPolicy):
     def get_all_permissions_for_user(self, user: Any) -> list[VirtualPermission]:
         """Where something may be begun; what may be done to each page is asked of the page."""
-        if not user.is_active or user.is_anonymous or user.is_superuser:
+        if not user.is_active or user.is_anonymous:
             return []
         return [VirtualPermission(page.pk, "add_page", page) for page in _sections_of(user)]
 
@@ -86,8 +86,6 @@ class ScopedPagePolicy(PagePermissionPolicy):
         return self.model._default_manager.filter(_reached(user, _verbs(actions)))
 
     def instances_with_direct_explore_permission(self, user: Any) -> Any:
-        if user.is_superuser:
-            return super().instances_with_direct_explore_permission(user)
         return [permission.page for permission in self.get_cached_permissions_for_user(user)]
 
     def explorable_instances(self, user: Any) -> QuerySet:
@@ -106,21 +104,21 @@ class ScopedPagePolicy(PagePermissionPolicy):
     def users_with_any_permission(self, actions: Many[str], include_superusers: bool = True) -> QuerySet:
         verbs = _verbs(actions)
         able = [user.pk for user in _people() if any(granted_scopes(user, v, n) for v in verbs for n in _nouns())]
-        return _users(able, include_superusers=include_superusers)
+        return User.objects.filter(pk__in=able)
 
     def users_with_any_permission_for_instance(
         self, actions: Many[str], instance: Page, include_superusers: bool = True
     ) -> QuerySet:
         page, verbs = instance.specific, _verbs(actions)
         able = [user.pk for user in _people() if isinstance(page, PlatformPage) and _may_any(user, verbs, page)]
-        return _users(able, include_superusers=include_superusers)
+        return User.objects.filter(pk__in=able)
 
 
 class EditorialMediaPolicy(CollectionOwnershipPermissionPolicy):
     """Images and documents: editors change them all; whoever may change a page adds and chooses."""
 
     def get_all_permissions_for_user(self, user: Any) -> list[GroupCollectionPermission]:
-        if not user.is_active or user.is_anonymous or user.is_superuser:
+        if not user.is_active or user.is_anonymous:
             return []
         actions = set()
         if can(user, Verb.UPDATE, Noun.PAGE) or can(user, Verb.DECLARE, Noun.PRACTICE):
@@ -247,8 +245,3 @@ def _people() -> list[User]:
     for person in people:
         person.held_scopes = person.read
     return people
-
-
-def _users(able: list[int], *, include_superusers: bool) -> QuerySet:
-    wanted = Q(pk__in=able) | (Q(is_superuser=True) if include_superusers else Q(pk__in=()))
-    return User.objects.filter(wanted, is_active=True)

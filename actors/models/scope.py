@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Role
 from actors.querysets import ScopeQuerySet
+from actors.rules import opens_editor
 
 
 class Scope(models.Model):
@@ -39,4 +40,4 @@ class Scope(models.Model):
 
     @property
     def opens_editor(self) -> bool:
-        return self.role in {Role.PILOT, Role.EDITOR, Role.NATIONAL, Role.ACTOR, Role.PARTNER}
+        return opens_editor(self.role)

@@ -35,7 +35,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         ordering = ["last_name", "first_name", "pk"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_any_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_any_case"),
+            # Django's and Wagtail's own flag, which opens everything: what people may do is in the rights table alone.
+            models.CheckConstraint(condition=models.Q(is_superuser=False), name="nobody_above_the_rights_table"),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
@@ -54,4 +58,4 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_editorial(self) -> bool:
         """Whether the editor (the Wagtail admin) is of use to this person."""
-        return self.is_superuser or any(scope.opens_editor for scope in self.held_scopes)
+        return any(scope.opens_editor for scope in self.held_scopes)

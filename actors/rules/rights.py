@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from actors.enums import Noun, Reach, Verb
+from actors.enums import Noun, Reach, Role, Verb
 from actors.rules.table import PUBLIC, RIGHTS, Grant
 
-__all__ = ["Grant", "Thing", "can", "granted_scopes"]
+__all__ = ["Grant", "Thing", "can", "granted_scopes", "opens_editor", "roles_granted"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,16 @@ def granted_scopes(user: Any, verb: Verb, noun: Noun) -> list[tuple[HeldScope, G
         if grant and (not grant.option or getattr(scope, grant.option)):
             granted.append((scope, grant))
     return granted
+
+
+def roles_granted(verb: Verb, noun: Noun) -> list[str]:
+    """The roles that the table lets do `verb` somewhere, options apart: for lists of people."""
+    return [role for role in Role if (verb, noun) in RIGHTS[role]]
+
+
+def opens_editor(role: str) -> bool:
+    """Whether someone who holds the role has anything to write in the editor."""
+    return any(verb in (Verb.DECLARE, Verb.UPDATE, Verb.PUBLISH) for verb, _noun in RIGHTS[role])
 
 
 def _public_grant(verb: Verb, noun: Noun) -> bool:

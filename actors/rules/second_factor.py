@@ -11,4 +11,4 @@ GUARDED = ((Verb.READ_RESTRICTED, Noun.SITE), (Verb.INVITE, Noun.ACCOUNT))
 
 def needs_second_factor(user: Any) -> bool:
     """Read from the rights table, so that a role which gains such a right gains the duty with it."""
-    return bool(user.is_superuser) or any(can(user, verb, noun) for verb, noun in GUARDED)
+    return any(can(user, verb, noun) for verb, noun in GUARDED)

@@ -50,25 +50,25 @@ class ScopedPermissionTester(PagePermissionTester):
             self.permissions.add("add")
 
     def can_edit(self) -> bool:
-        if self.user.is_superuser or "change" in self.permissions:
+        if "change" in self.permissions:
             return bool(self.user.is_active)
         task = self.page.current_workflow_task
         return bool(self.user.is_active and task and task.user_can_access_editor(self.page, self.user))
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        if self.user.is_superuser or self._is_everywhere():
-            return bool(super().can_delete(ignore_bulk)) if self.user.is_superuser else self.page.is_leaf()
+        if self._is_everywhere():
+            return bool(self.page.is_leaf())
         was_published = self.page.live or self.page.first_published_at
         return "change" in self.permissions and self.page.is_leaf() and not was_published
 
     def can_move(self) -> bool:
-        return bool(self.user.is_superuser or self._is_everywhere())
+        return self._is_everywhere()
 
     def can_copy(self) -> bool:
-        return bool(self.user.is_superuser or self._is_everywhere())
+        return self._is_everywhere()
 
     def can_set_view_restrictions(self) -> bool:
-        return bool(self.user.is_superuser or self._is_everywhere())
+        return self._is_everywhere()
 
     def can_publish_subpage(self) -> bool:
         """Publishing what one creates: only where everything that one may begin, one may publish."""
@@ -76,7 +76,7 @@ class ScopedPermissionTester(PagePermissionTester):
         place = getattr(self.page, "territory", None)
         ids = frozenset(place.ancestor_ids) if place else frozenset()
         publishes = all(can(self.user, Verb.PUBLISH, Thing(noun=noun, territory_ids=ids)) for noun in begun)
-        return bool(self.user.is_active and (self.user.is_superuser or (begun and publishes)))
+        return bool(self.user.is_active and begun and publishes)
 
     def _may(self, verb: Verb) -> bool:
         return bool(self.user.is_active and can(self.user, verb, self.page))

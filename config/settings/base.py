@@ -112,7 +112,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "actors.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # first: it refuses who must wait, before a password is looked at
-    "django.contrib.auth.backends.ModelBackend",
+    "actors.policies.PasswordBackend",
     "cms.policies.EditorialBackend",
 ]
 LOGIN_URL = "login"

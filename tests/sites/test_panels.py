@@ -2,12 +2,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from actors.enums import Role
 from cms.panels import PointField
 from cms.services import ensure_territory_page
 from sites.models import SitePage
 from sites.panels import SitePageForm
-from tests.factories.actors import UserFactory
+from tests.factories.actors import ScopeFactory
 from tests.factories.sites import SitePageFactory
+from tests.factories.territories import NationFactory
 
 UNKNOWN = {"kind_of_place": "unknown", "owner_kind": "unknown", "reinstallation": "unknown"}
 COMMENTS = {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
@@ -15,7 +17,7 @@ COMMENTS = {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS",
 
 @pytest.fixture
 def editor(client, db):
-    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    client.force_login(ScopeFactory(role=Role.NATIONAL, territory=NationFactory()).user)
     return client
 
 

@@ -162,10 +162,6 @@ def test_who_must_show_a_second_factor_follows_from_the_rights(db, role, options
     assert needs_second_factor(ScopeFactory(role=role, **options).user) is must
 
 
-def test_a_superuser_must_show_one_too(db):
-    assert needs_second_factor(UserFactory(is_superuser=True))
-
-
 def test_a_password_alone_does_not_open_an_account_with_a_second_factor(client, guarded, sign_in):
     assert sign_in("pilote@example.org")["Location"] == "/connexion/second-facteur/"
     assert not is_in(client)

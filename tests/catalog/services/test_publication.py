@@ -16,6 +16,7 @@ from catalog.enums import Audience
 from catalog.models import Entry
 from catalog.registry import CatalogNoun, Document, registry
 from cms.models import NewsPage, StandardPage
+from tests.factories import NationFactory
 
 
 def test_publish_writes_the_document_and_the_feature(add_news):
@@ -220,6 +221,7 @@ class TestTogetherOrNotAtAll:
         self.assert_nothing_changed(page)
 
     def test_from_the_editor(self, page, client, django_user_model):
+        NationFactory()
         client.force_login(django_user_model.objects.create_superuser("a@example.org", first_name="A", last_name="B"))
         client.raise_request_exception = False
         fields = {

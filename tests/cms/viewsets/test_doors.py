@@ -86,8 +86,9 @@ def test_accounts_groups_and_settings_are_not_reached_from_the_editor(client, pe
     assert {name for name, status in found.items() if status == 200} == set()
 
 
-def test_not_even_an_administrator_makes_accounts_or_groups_here(client):
-    found = answers(client, UserFactory(is_superuser=True), lambda name: name.startswith("wagtailusers"))
+def test_not_even_the_national_team_makes_accounts_groups_or_workflows_here(client, person):
+    closed = ("wagtailusers", "wagtailadmin_workflows")
+    found = answers(client, person(Role.NATIONAL), lambda name: name.startswith(closed))
     assert set(found.values()) == {404}
 
 
