@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
-from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from actors.enums import Reach
 from actors.rules import Grant
+from cms.querysets import PlacedPageManager
 from sites.enums import OPEN_STATUSES, Validation
 from sites.rules.freshness import STALE_AFTER
 
@@ -74,7 +74,7 @@ class SiteQuerySet(PageQuerySet):
         return self.filter(lon__range=(lon - wide, lon + wide), lat__range=(lat - high, lat + high))
 
 
-SiteManager = PageManager.from_queryset(SiteQuerySet, "SiteManager")
+SiteManager = PlacedPageManager.from_queryset(SiteQuerySet, "SiteManager")
 
 
 class ObservationQuerySet(models.QuerySet):

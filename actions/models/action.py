@@ -14,6 +14,7 @@ from actors.enums import Noun
 from actors.rules import Thing
 from cms.fields import ChoicesField
 from cms.models import StructuredPage
+from cms.querysets import PlacedPageManager
 from territories.models import Territory
 
 
@@ -46,6 +47,8 @@ class ActionPage(StructuredPage):
     outcome_reason = models.TextField(_("why"), max_length=2000, blank=True)
     register = models.CharField(_("register"), max_length=60, blank=True, editable=False)
     external_id = models.CharField(_("identifier in the register"), max_length=120, blank=True, editable=False)
+
+    objects = PlacedPageManager()
 
     content_panels = ACTION_PANELS
     base_form_class = ActionPageForm

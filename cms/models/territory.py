@@ -8,6 +8,7 @@ from actors.rules import Thing
 from cms.blocks import BodyBlock
 from cms.fields import PlainStreamField
 from cms.models.base import ListedPage, PlatformPage
+from cms.querysets import PlacedPageManager
 
 
 class TerritoryIndexPage(ListedPage):
@@ -33,6 +34,8 @@ class TerritoryPage(PlatformPage):
     )
     intro = models.TextField(_("introduction"), max_length=500, blank=True)
     body = PlainStreamField(BodyBlock(), blank=True, verbose_name=_("local text"))
+
+    objects = PlacedPageManager()
 
     parent_page_types = ["cms.TerritoryIndexPage", "cms.TerritoryPage"]
     content_panels = [
