@@ -72,3 +72,19 @@ class Entry(models.Model):
     @cached_property
     def data(self) -> dict[str, Any]:
         return orjson.loads(self.document)
+
+
+class AreaTotals(models.Model):
+    """What all the areas of one day hold together, told so that it narrows none of them (catalog.rules.totals)."""
+
+    as_of = models.DateField(unique=True)
+    open_sites = models.PositiveIntegerField(null=True)
+    people = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("totals of the areas")
+        verbose_name_plural = _("totals of the areas")
+        ordering = ["-as_of"]
+
+    def __str__(self) -> str:
+        return self.as_of.isoformat()

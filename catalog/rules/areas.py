@@ -34,7 +34,10 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Area:
-    """Figures are rounded. None is withheld. `is_remainder`: a part of the place is shown in smaller areas."""
+    """Figures are rounded. None is withheld. `is_remainder`: a part of the place is shown in smaller areas.
+
+    `exact_*` are what they are rounded from, for totals; they are told to nobody.
+    """
 
     territory_id: int
     open_sites: int
@@ -42,6 +45,8 @@ class Area:
     minors: int | None
     minors_in_school: int | None
     is_remainder: bool
+    exact_open_sites: int = 0
+    exact_people: int = 0
 
 
 def compute_areas(
@@ -89,6 +94,8 @@ def _area(territory_id: int, sites: Sequence[CountedSite], thresholds: Threshold
         minors=_said(minors, of=people, thresholds=thresholds),
         minors_in_school=_said(in_school, of=minors, thresholds=thresholds),
         is_remainder=is_remainder,
+        exact_open_sites=len(sites),
+        exact_people=people,
     )
 
 

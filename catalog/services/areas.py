@@ -13,9 +13,10 @@ from django.utils.translation import ngettext, override
 
 from actors.enums import Noun
 from catalog.enums import Audience
-from catalog.models import Entry
+from catalog.models import AreaTotals, Entry
 from catalog.registry import Document, OpenSite, registry
 from catalog.rules.areas import Area, Thresholds, compute_areas
+from catalog.rules.totals import cell_of, safe_total
 from catalog.services import entries
 from catalog.services.entries import Outcome
 from catalog.services.rendering import Source, render
@@ -39,14 +40,32 @@ def refresh_areas(*, even_today: bool = False) -> Outcome:
         if areas.published().filter(dated_on=today).exists() and not even_today:
             return Outcome()
         with override(settings.LANGUAGE_CODE):
-            return entries.replace(areas, list(_rows(today)))
+            places, computed = _areas_of_today()
+            _tell_totals(computed, today=today)
+            return entries.replace(areas, list(_rows(computed, places, today=today)))
 
 
-def _rows(today: date) -> Iterator[dict[str, Any]]:
+def _areas_of_today() -> tuple[dict[int, Territory], list[Area]]:
+    """The areas, and the places that they name by id."""
     sites = _sites_of_today(list(registry.open_sites()))
     places = _places_above({site.commune_id for site in sites})
     lines = {site.commune_id: _line(site.commune_id, places) for site in sites}
-    areas = compute_areas(sites, lines=lines, thresholds=_thresholds())
+    return places, compute_areas(sites, lines=lines, thresholds=_thresholds())
+
+
+def _tell_totals(areas: Iterable[Area], *, today: date) -> None:
+    """Of the figures that are told one by one only: a withheld one is in no total."""
+    rounding, people = settings.AREA_ROUNDING, [area for area in areas if area.people is not None]
+    sites = [cell_of(area.exact_open_sites, rounding=rounding, at_least=settings.AREA_MIN_OPEN_SITES) for area in areas]
+    inhabitants = [cell_of(area.exact_people, rounding=rounding, at_least=settings.AREA_MIN_PEOPLE) for area in people]
+    totals = {
+        "open_sites": safe_total(sites, rounding=2 * rounding),
+        "people": safe_total(inhabitants, rounding=2 * rounding),
+    }
+    AreaTotals.objects.update_or_create(as_of=today, defaults=totals)
+
+
+def _rows(areas: Iterable[Area], places: dict[int, Territory], *, today: date) -> Iterator[dict[str, Any]]:
     shared = _shared_by_members([places[area.territory_id] for area in areas])
     now = timezone.now()
     for area in areas:

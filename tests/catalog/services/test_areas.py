@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from actors.enums import Noun
 from catalog import services, tasks
-from catalog.models import Entry
+from catalog.models import AreaTotals, Entry
 from catalog.registry import OpenSite, registry
 from tests.factories import CommuneFactory, DepartementFactory, EpciFactory, TerritoryFactory
 
@@ -160,3 +160,20 @@ def test_rebuilding_leaves_areas_alone(sites, commune):
     services.refresh_areas()
     services.rebuild_catalog()
     assert areas().count() == 1
+
+
+def test_the_total_of_the_day_is_of_true_counts_and_rounded_once(sites, settings):
+    for number in range(10):
+        sites += three(CommuneFactory(code=f"93{number:03}"), people=13)
+    sites += [OpenSite(commune_id=CommuneFactory(parent=DepartementFactory(code="59", name="Nord")).pk, people=4)]
+    services.refresh_areas()
+
+    said = [orjson.loads(text) for text in areas().values_list("document", flat=True)]
+    assert (sum(area["open_sites"] for area in said), sum(area["people"] for area in said)) == (50, 400)
+    assert AreaTotals.objects.values_list("as_of", "open_sites", "people").get() == (timezone.localdate(), 30, 390)
+
+
+def test_a_platform_of_one_area_has_no_total(sites, commune):
+    sites += three(commune)
+    services.refresh_areas()
+    assert AreaTotals.objects.values_list("open_sites", "people").get() == (None, None)
