@@ -3,10 +3,13 @@
 Deleting is heard too: Wagtail unpublishes each page of a tree before deleting it.
 """
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.images.models import Rendition
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -31,3 +34,8 @@ def follow_addresses(instance: Page, **_: Any) -> None:
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def follow_restrictions(instance: PageViewRestriction, **_: Any) -> None:
     services.publish_tree(instance.page)
+
+
+@receiver(post_delete, sender=Rendition)
+def follow_pictures(instance: Rendition, **_: Any) -> None:
+    transaction.on_commit(partial(services.follow_picture, instance))

@@ -4,8 +4,10 @@ The floor that holds these pages is below this one and cannot know of it: that i
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import SourceImageIOError
 from wagtail.rich_text import get_text_for_indexing
 
 from actors.enums import Noun
@@ -14,6 +16,9 @@ from catalog.registry import CatalogNoun, Document, Facet
 from cms.fields import PlainStreamField
 from cms.models import NewsPage, StandardPage, TerritoryPage
 from territories.enums import Level
+
+# How pictures of cards are cut and kept (Wagtail's words).
+CARD = "fill-640x360|format-webp"
 
 
 def news_documents(news: NewsPage) -> Iterator[Document]:
@@ -26,6 +31,7 @@ def news_documents(news: NewsPage) -> Iterator[Document]:
             "territory_level": place.level if place else None,
             "territory_code": place.code if place else None,
             "territory": place.name if place else None,
+            "image": _picture(news),
             "text": _text(news),
         },
         summary=news.intro,
@@ -69,6 +75,18 @@ def territory_documents(page: TerritoryPage) -> Iterator[Document]:
     )
 
 
+def _picture(news: NewsPage) -> dict[str, Any] | None:
+    """The picture at the size of a card. A file that cannot be read costs the picture, never the publication."""
+    if news.image is None:
+        return None
+    try:
+        rendition = news.image.get_rendition(CARD)
+    except (SourceImageIOError, OSError):
+        return None
+    alt = news.image.default_alt_text
+    return {"url": rendition.url, "width": rendition.width, "height": rendition.height, "alt": alt}
+
+
 def _text(page: NewsPage | StandardPage | TerritoryPage) -> str:
     """The words of the blocks, without markup, in order. Images and the addresses of films say nothing here."""
     body: PlainStreamField = page._meta.get_field("body")
@@ -85,7 +103,7 @@ NEWS = CatalogNoun(
     model="cms.NewsPage",
     documents=news_documents,
     facets=(Facet(param="annee", name="year", label=_("Year"), choices=_years, is_fixed=False),),
-    prefetch=("territory",),
+    prefetch=("territory", "image__renditions"),
 )
 PAGES = CatalogNoun(noun=Noun.PAGE, model="cms.StandardPage", documents=standard_documents, has_place=False)
 TERRITORIES = CatalogNoun(

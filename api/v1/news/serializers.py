@@ -8,12 +8,20 @@ from api.fields import EntrySerializer
 from territories.enums import Level
 
 
+class PictureSerializer(serializers.Serializer):
+    url = serializers.CharField(help_text="Path on this site.")
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    alt = serializers.CharField(allow_blank=True, help_text="What the picture shows.")
+
+
 class NewsSerializer(EntrySerializer):
-    """A piece of news. Its words are plain text; images and films are on its page."""
+    """A piece of news. Its words are plain text; its other pictures and its films are on its page."""
 
     territory_level = serializers.ChoiceField(choices=Level.values, allow_null=True)
     territory_code = serializers.CharField(allow_null=True)
     territory = serializers.CharField(allow_null=True, help_text="Name of the place that it speaks of.")
+    image = PictureSerializer(allow_null=True)
     text = serializers.CharField(allow_blank=True)
 
 
@@ -26,6 +34,12 @@ EXAMPLE: dict[str, Any] = {
     "territory_level": "departement",
     "territory_code": "93",
     "territory": "Seine-Saint-Denis",
+    "image": {
+        "url": "/media/images/rentree.webp",
+        "width": 640,
+        "height": 360,
+        "alt": "Deux enfants entrent dans une école.",
+    },
     "text": "Quatre équipes accompagnent les familles jusqu'aux vacances d'automne.",
     "dated_on": "2026-09-02",
     "updated_at": "2026-09-02T08:00:00Z",
