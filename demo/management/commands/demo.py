@@ -1,5 +1,6 @@
 """`make demo`: prepare the platform with fictitious content, then serve it until Ctrl-C."""
 
+import os
 import shutil
 import signal
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,9 @@ from actors.enums import Role
 from demo.imports import seed
 from demo.imports.people import PASSWORD, accounts
 
-READY_TIMEOUT_S = 60
+# Generous: small machines that do something else start slowly, and a false alarm helps nobody.
+READY_TIMEOUT_S = 240
+STOP_TIMEOUT_S = 20
 
 
 class Command(BaseCommand):
@@ -120,10 +124,18 @@ class Command(BaseCommand):
             self.stdout.write("")
         finally:
             self.say("Arrêt…")
-            for child in children:
-                child.terminate()
-            for child in children:
-                child.wait(timeout=20)
+            self.stop(children)
+
+    def stop(self, children: list[subprocess.Popen[bytes]]) -> None:
+        """Politely, then not: nothing that this command started may stay behind."""
+        for child in children:
+            child.terminate()
+        for child in children:
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(timeout=STOP_TIMEOUT_S)
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
 
     def wait_until_ready(self, url: str, children: list[subprocess.Popen[bytes]]) -> None:
         deadline = time.monotonic() + READY_TIMEOUT_S
