@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sites.views import closure, declaration, observation, queue, readings
+from sites.views import closure, declaration, observation, procedure, queue, readings
 from sites.views import path as resorption
 
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("sites/<slug:slug>/fermer/", closure.close, name="close_site"),
     path("sites/<slug:slug>/rouvrir/", closure.reopen, name="reopen_site"),
     path("sites/<slug:slug>/parcours/", resorption.follow_path, name="follow_path"),
+    path("sites/<slug:slug>/procedures/ajouter/", procedure.add, name="add_procedure"),
+    path("sites/<slug:slug>/procedures/<int:pk>/", procedure.change, name="change_procedure"),
+    path("sites/<slug:slug>/procedures/<int:pk>/retirer/", procedure.remove, name="remove_procedure"),
     path("sites/<slug:slug>/consultations/", readings.of_site, name="site_readings"),
     path("consultations/", readings.search, name="readings"),
     path("consultations.csv", readings.export, name="export_readings"),

@@ -97,6 +97,14 @@ class PoliceAssistance(models.TextChoices):
     REFUSED = "refused", _("refused")
 
 
+class ChangeKind(models.TextChoices):
+    """What was done to a procedure."""
+
+    ADDED = "added", _("added")
+    CHANGED = "changed", _("changed")
+    REMOVED = "removed", _("removed")
+
+
 class ClosureReason(models.TextChoices):
     RESORBED = "resorbed", _("resorbed")
     COURT_DECISION = "court_decision", _("court decision")

@@ -4,5 +4,14 @@ from sites.forms.closure import ClosureForm, ReopenForm
 from sites.forms.declaration import DeclarationForm, SiteFactsForm
 from sites.forms.observation import ObservationForm
 from sites.forms.path import PathForm
+from sites.forms.procedure import ProcedureForm
 
-__all__ = ["ClosureForm", "DeclarationForm", "ObservationForm", "PathForm", "ReopenForm", "SiteFactsForm"]
+__all__ = [
+    "ClosureForm",
+    "DeclarationForm",
+    "ObservationForm",
+    "PathForm",
+    "ProcedureForm",
+    "ReopenForm",
+    "SiteFactsForm",
+]

@@ -1,6 +1,6 @@
 from sites.models.closure import Closure, ClosureDestination
 from sites.models.observation import Observation
-from sites.models.path import Phase, Procedure
+from sites.models.path import Phase, Procedure, ProcedureChange
 from sites.models.resettlement import Resettlement
 from sites.models.site import SitePage
 from sites.models.validation import Submission
@@ -11,6 +11,7 @@ __all__ = [
     "Observation",
     "Phase",
     "Procedure",
+    "ProcedureChange",
     "Resettlement",
     "SitePage",
     "Submission",

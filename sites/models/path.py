@@ -1,9 +1,10 @@
 """The path to resorption, and the procedures (restricted)."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sites.enums import PhaseKind, PoliceAssistance, ProcedureKind
+from sites.enums import ChangeKind, PhaseKind, PoliceAssistance, ProcedureKind
 
 
 class Phase(models.Model):
@@ -43,3 +44,34 @@ class Procedure(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def tells_police_assistance(self) -> bool:
+        return self.kind == ProcedureKind.POLICE_ASSISTANCE or self.police_assistance != PoliceAssistance.NONE
+
+
+class ProcedureChange(models.Model):
+    """The history of procedures, as restricted as they are: what one said when it was added, changed or removed.
+
+    `procedure_key` names the procedure, which may be there no more.
+    """
+
+    site = models.ForeignKey("sites.SitePage", models.CASCADE, related_name="procedure_changes")
+    procedure_key = models.BigIntegerField()
+    kind = models.CharField(max_length=8, choices=ChangeKind)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    organisation = models.ForeignKey("actors.Organisation", models.PROTECT, null=True, related_name="+")
+    values = models.JSONField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("change of a procedure")
+        verbose_name_plural = _("changes of procedures")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def procedure_label(self) -> str:
+        return str(ProcedureKind(self.values["kind"]).label)

@@ -14,7 +14,7 @@ from actors.queries.readings import ReadingLine
 from actors.rules import can
 from cms.rules.charts import LineChart, StatusStrip
 from sites.enums import Block, BlockStatus, Origin, PhaseKind, Validation
-from sites.models import Closure, Observation, Procedure, SitePage
+from sites.models import Closure, Observation, Procedure, ProcedureChange, SitePage
 from sites.queries.curves import conditions_strip, people_curves
 from sites.queries.readings import latest_readings
 from sites.rules.counts import DWELLING_COUNTS, MINORS_BY_AGE
@@ -80,6 +80,7 @@ class SiteSheet:
     came_from: list[SitePage] = field(default_factory=list)
     went_to: list[SitePage] = field(default_factory=list)
     procedures: list[Procedure] = field(default_factory=list)
+    procedure_changes: list[ProcedureChange] = field(default_factory=list)
     log: list[LogLine] = field(default_factory=list)
     readings: list[ReadingLine] = field(default_factory=list)
 
@@ -114,6 +115,7 @@ def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
         came_from=_readable(site.came_from, reader) if is_exact else [],
         went_to=_readable(site.went_to, reader) if is_exact else [],
         procedures=list(site.procedures.all()) if is_restricted_shown else [],
+        procedure_changes=_procedure_changes(site) if is_restricted_shown else [],
         log=_log(site) if is_exact else [],
         readings=latest_readings(site) if can(reader, Verb.READ_READINGS, site) else [],
     )
@@ -128,6 +130,7 @@ def _abilities(site: SitePage, reader: Any) -> dict[str, bool]:
         "set_phase": is_open and can(reader, Verb.RECORD, site),
         "close": is_open and can(reader, Verb.CLOSE, site),
         "reopen": not is_open and can(reader, Verb.CLOSE, site),
+        "record_procedure": can(reader, Verb.READ_RESTRICTED, site) and can(reader, Verb.UPDATE, site),
         "validate": can(reader, Verb.PUBLISH, site),
         "write_journal": can(reader, Verb.WRITE_JOURNAL, site),
         "read_readings": can(reader, Verb.READ_READINGS, site),
@@ -199,6 +202,11 @@ def _readable(sites: Any, reader: Any) -> list[SitePage]:
     """Linked sites may stand in another territory: the reader sees the name of those they may read exactly."""
     linked = sites.filter(live=True).select_related("commune").order_by("pk")
     return [site for site in linked if can(reader, Verb.READ_EXACT, site)]
+
+
+def _procedure_changes(site: SitePage) -> list[ProcedureChange]:
+    changes = site.procedure_changes.select_related("author", "organisation").order_by("-at", "-pk")
+    return list(changes[:HISTORY_LINES])
 
 
 def _log(site: SitePage) -> list[LogLine]:

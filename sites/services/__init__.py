@@ -9,12 +9,14 @@ from sites.services.observation import (
 )
 from sites.services.path import clear_phase, set_phase
 from sites.services.placing import follow_commune
+from sites.services.procedure import change_procedure, record_procedure, remove_procedure
 from sites.services.readings import note_reading
 from sites.services.site import declare_site, update_site
 from sites.services.validating import publish_site, refuse_site
 
 __all__ = [
     "ClosureFacts",
+    "change_procedure",
     "clear_phase",
     "close_site",
     "confirm_unchanged",
@@ -23,8 +25,10 @@ __all__ = [
     "note_reading",
     "publish_site",
     "record_observation",
+    "record_procedure",
     "refuse_observation",
     "refuse_site",
+    "remove_procedure",
     "reopen_site",
     "set_phase",
     "update_site",

