@@ -13,6 +13,22 @@ class Role(models.TextChoices):
     NATIONAL = "national", _("national team")
 
 
+class AccountState(models.TextChoices):
+    INVITED = "invited", _("invited")
+    ACTIVE = "active", _("active")
+    SUSPENDED = "suspended", _("suspended")
+    ANONYMOUS = "anonymous", _("anonymous")
+
+
+class RequestState(models.TextChoices):
+    """Where a request for access is."""
+
+    RECEIVED = "received", _("received")
+    WAITING = "waiting", _("waiting")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("refused")
+
+
 class OrganisationKind(models.TextChoices):
     PREFECTURE = "prefecture", _("préfecture")
     DDETS = "ddets", _("departmental directorate (DDETS)")

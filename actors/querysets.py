@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from actors.enums import Reach, ReadingKind, Role, Verb
+from actors.enums import AccountState, Reach, ReadingKind, Role, Verb
 from actors.rules import RIGHTS, Thing
 from territories.enums import Level
 from territories.models import Territory
@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from actors.models import User
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet):
+    def in_state(self, state: AccountState) -> UserQuerySet:
+        """The same answer as `User.state`."""
+        if state == AccountState.ANONYMOUS:
+            return self.filter(anonymised_at__isnull=False)
+        named = self.filter(anonymised_at__isnull=True)
+        if state == AccountState.SUSPENDED:
+            return named.filter(is_active=False)
+        return named.filter(is_active=True, activated_at__isnull=state == AccountState.INVITED)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """People log in with their e-mail; there is no user name."""
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> User:

@@ -8,13 +8,18 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from actors.signals import mail_due
-from actors.tasks import send_mail
+from actors.signals import access_requested, mail_due
+from actors.tasks import send_mail, take_access_request
 
 
 @receiver(mail_due)
 def enqueue_mail(mail_id: int, due_at: datetime | None, **_: Any) -> None:
     (send_mail.using(run_after=due_at) if due_at else send_mail).enqueue(mail_id)
+
+
+@receiver(access_requested)
+def enqueue_request(request_id: int, **_: Any) -> None:
+    take_access_request.enqueue(request_id)
 
 
 @receiver(user_logged_in)

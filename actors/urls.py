@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from actors.policies import for_signed_in, open_to_all
-from actors.views import organisations, passwords, security, sessions, signing_in
+from actors.views import access, accounts, entry, organisations, own, passwords, security, sessions, signing_in
 
 sign_in, sign_out = open_to_all(signing_in.SignInView.as_view()), open_to_all(signing_in.SignOutView.as_view())
 
@@ -42,4 +42,26 @@ urlpatterns = [
     path("structures/", organisations.organisations, name="organisations"),
     path("connexion/", include(door)),
     path("compte/securite/", include(safety)),
+    path("demander-un-acces/", access.ask, name="ask_for_access"),
+    path("demander-un-acces/merci/", access.asked, name="access_asked"),
+    path("activer/", entry.open_own_account, name="open_account"),
+    path("activer/nouveau-lien/", entry.ask_new_link, name="new_activation_link"),
+    path("activer/<str:secret>/", entry.open_by_link, name="open_account_by_link"),
+    path("charte/", entry.read_charter, name="charter"),
+    path("charte/nouvelle-version/", entry.change_charter, name="change_charter"),
+    path("visite/", entry.take_tour, name="tour"),
+    path("mon-compte/", own.show_own_account, name="account"),
+    path("mon-compte/effacer/", own.forget, name="forget_me"),
+    path("comptes/", accounts.show_accounts, name="accounts"),
+    path("comptes/inviter/", accounts.invite_someone, name="invite"),
+    path("comptes/demandes/", access.show_requests, name="access_requests"),
+    path("comptes/demandes/<int:pk>/", access.decide, name="access_request"),
+    path("comptes/demandes/<int:pk>/refuser/", access.refuse, name="refuse_access"),
+    path("comptes/perimetres/<int:pk>/options/", accounts.change_options, name="scope_options"),
+    path("comptes/perimetres/<int:pk>/terminer/", accounts.end, name="end_scope"),
+    path("comptes/<int:pk>/", accounts.show_account, name="account_of"),
+    path("comptes/<int:pk>/perimetre/", accounts.give, name="give_scope"),
+    path("comptes/<int:pk>/suspendre/", accounts.suspend, name="suspend_account"),
+    path("comptes/<int:pk>/rouvrir/", accounts.reactivate, name="reactivate_account"),
+    path("comptes/<int:pk>/inviter-de-nouveau/", accounts.send_again, name="invite_again"),
 ]

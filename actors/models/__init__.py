@@ -1,8 +1,23 @@
+from actors.models.access import AccessRequest, ActivationLink
+from actors.models.charter import Charter, CharterSignature
 from actors.models.key import ApiKey
 from actors.models.mail import OutgoingMail
 from actors.models.organisation import Organisation
 from actors.models.reading import Reading, ReadingMark
-from actors.models.scope import Scope
+from actors.models.scope import GivenOption, Scope
 from actors.models.user import User
 
-__all__ = ["ApiKey", "Organisation", "OutgoingMail", "Reading", "ReadingMark", "Scope", "User"]
+__all__ = [
+    "AccessRequest",
+    "ActivationLink",
+    "ApiKey",
+    "Charter",
+    "CharterSignature",
+    "GivenOption",
+    "Organisation",
+    "OutgoingMail",
+    "Reading",
+    "ReadingMark",
+    "Scope",
+    "User",
+]

@@ -5,13 +5,18 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actors.enums import Role
+from actors.enums import Option, Role
 from actors.querysets import ScopeQuerySet
 from actors.rules import opens_editor
+from actors.rules.giving import options_of
 
 
 class Scope(models.Model):
-    """A role on a territory, or on one site (a page). Options are given by a pilot, and dated with the scope."""
+    """A role on a territory, or on one site (a page).
+
+    Its options are the flags that the rights table names; who gave each, and when, is a `GivenOption`. Written by
+    `actors.services.scopes` alone, which keeps the two in step.
+    """
 
     user = models.ForeignKey("actors.User", models.CASCADE, related_name="scopes")
     role = models.CharField(_("role"), max_length=12, choices=Role)
@@ -22,6 +27,7 @@ class Scope(models.Model):
     given_by = models.ForeignKey("actors.User", models.SET_NULL, null=True, blank=True, related_name="given_scopes")
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+    ended_by = models.ForeignKey("actors.User", models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ScopeQuerySet.as_manager()
 
@@ -41,3 +47,34 @@ class Scope(models.Model):
     @property
     def opens_editor(self) -> bool:
         return opens_editor(self.role)
+
+    @property
+    def options(self) -> list[str]:
+        """Those it carries, of the ones that its role knows."""
+        return [name for name in options_of(self.role) if getattr(self, name)]
+
+    @property
+    def place_name(self) -> str:
+        return str(self.territory.label if self.territory else self.page)
+
+
+class GivenOption(models.Model):
+    """An option of a scope: given by whom, when; and taken back."""
+
+    scope = models.ForeignKey(Scope, models.CASCADE, related_name="given_options")
+    option = models.CharField(_("option"), max_length=20, choices=Option)
+    given_by = models.ForeignKey("actors.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    given_at = models.DateTimeField(default=timezone.now)
+    ended_by = models.ForeignKey("actors.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("option of a scope")
+        verbose_name_plural = _("options of scopes")
+        ordering = ["given_at", "pk"]
+        constraints = [
+            models.UniqueConstraint("scope", "option", condition=Q(ended_at__isnull=True), name="option_given_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_option_display())

@@ -1,18 +1,25 @@
 """People with an account."""
 
+from datetime import datetime
 from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from actors.enums import AccountState
 from actors.querysets import UserManager
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. The e-mail is the login; what they may do comes from their scopes, never from their organisation."""
+    """A person. The e-mail is the login; what they may do comes from their scopes, never from their organisation.
+
+    An account begins by an invitation (or an access request that was accepted), opens by its activation link, is
+    suspended when nobody uses it or by a pilot, then made anonymous: its contributions stay (docs/decisions/0012).
+    """
 
     email = models.EmailField(_("e-mail"), unique=True)
     first_name = models.CharField(_("first name"), max_length=80)
@@ -24,6 +31,21 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+
+    invited_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="invited")
+    # Without it nobody has opened the account yet.
+    activated_at = models.DateTimeField(_("opened on"), null=True, blank=True, default=timezone.now)
+    # Set for everyone by a new version of the charter: the gate reads it with the account, at no query.
+    charter_due = models.BooleanField(default=True)
+    toured_at = models.DateTimeField(null=True, blank=True)
+    suspended_at = models.DateTimeField(_("suspended on"), null=True, blank=True)
+    suspended_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    suspension_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    # Of an account that nobody uses: how many warnings, and since when it counts after it was opened again.
+    inactivity_warnings = models.PositiveSmallIntegerField(default=0)
+    warned_at = models.DateTimeField(null=True, blank=True)
+    reactivated_at = models.DateTimeField(null=True, blank=True)
+    anonymised_at = models.DateTimeField(null=True, blank=True)
 
     objects = UserManager()
 
@@ -42,7 +64,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.get_full_name() or self.email
+        return gettext("A former member") if self.anonymised_at else self.get_full_name() or self.email
 
     def get_full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
@@ -54,6 +76,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     def held_scopes(self) -> list:
         """Scopes in force, read once per request (the user object lives as long as the request)."""
         return list(self.scopes.in_force().select_related("territory").order_by("pk")) if self.is_active else []
+
+    @property
+    def state(self) -> AccountState:
+        if self.anonymised_at:
+            return AccountState.ANONYMOUS
+        if not self.is_active:
+            return AccountState.SUSPENDED
+        return AccountState.ACTIVE if self.activated_at else AccountState.INVITED
+
+    @property
+    def used_at(self) -> datetime:
+        """When the account was last of use: a login, its opening, or the last time it was opened again."""
+        return max(filter(None, (self.last_login, self.activated_at, self.reactivated_at)), default=self.date_joined)
 
     @property
     def is_editorial(self) -> bool:

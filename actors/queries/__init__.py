@@ -1,1 +1,1 @@
-"""Reads of people, scopes and rights."""
+"""Reads of people, scopes and rights: whose accounts one may manage, who decides for a territory."""

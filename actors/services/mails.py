@@ -37,7 +37,7 @@ def queue_mail(*, to: str, subject: str, template: str, context: dict[str, Any])
     """
     said = {"platform_name": settings.PLATFORM_NAME, "base_url": settings.WAGTAILADMIN_BASE_URL, **context}
     with translation.override(settings.LANGUAGE_CODE):
-        subject = " ".join(str(subject).split())
+        subject = " ".join(str(subject).splitlines())
         said["subject"] = subject
         text, html = (render_to_string(f"emails/{template}.{kind}", said) for kind in ("txt", "html"))
     mail = EmailMultiAlternatives(subject, text.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to], headers=HEADERS)

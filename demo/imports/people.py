@@ -3,8 +3,11 @@
 from random import Random
 from typing import Any
 
-from actors.enums import OrganisationKind, Role
-from actors.models import Organisation, Scope, User
+from actors.enums import OrganisationKind, RequestState, Role
+from actors.models import AccessRequest, Organisation, User
+from actors.services.charter import current_charter, sign_charter
+from actors.services.invitations import Identity, WantedScope, invite
+from actors.services.scopes import give_scope
 from demo.imports.content import lists
 from territories.enums import Level
 from territories.models import Territory
@@ -53,9 +56,8 @@ def seed_people() -> None:
             first_name=chance.choice(names["first_names"]),
             last_name=chance.choice(names["last_names"]),
             organisation=organisation,
-            scope=Scope(
-                role=ROLE_OF_KIND.get(OrganisationKind(organisation.kind), Role.PARTNER),
-                territory=organisation.territory,
+            scope=WantedScope(
+                role=ROLE_OF_KIND.get(OrganisationKind(organisation.kind), Role.PARTNER), on=organisation.territory
             ),
         )
 
@@ -70,7 +72,7 @@ def _seed_account(row: dict[str, Any]) -> None:
         last_name=row["last_name"],
         position=row["position"],
         organisation=candidates.filter(territory=place).first() or candidates.first(),
-        scope=Scope(role=row["role"], territory=place, sees_restricted=row.get("sees_restricted", False)),
+        scope=WantedScope(role=row["role"], on=place, options=row.get("options", ())),
     )
 
 
@@ -80,9 +82,26 @@ def _place(code: str) -> Territory:
     return Territory.objects.get(country="FR", level=Level.DEPARTEMENT, code=code)
 
 
-def _account(*, email: str, password: str | None, scope: Scope, **fields: Any) -> None:
-    """An account and its scope; without a password nobody can log in with it."""
+def _account(*, email: str, password: str | None, scope: WantedScope, **fields: Any) -> None:
+    """An account that has signed the charter, and its scope; without a password nobody can log in with it."""
     if User.objects.filter(email=email).exists():
         return
-    scope.user = User.objects.create_user(email, password, **fields)
-    scope.save()
+    person = User.objects.create_user(email, password, **fields)
+    give_scope(user=None, person=person, role=scope.role, on=scope.on, options=scope.options)
+    charter = current_charter()
+    if charter:
+        sign_charter(user=person, version=charter.version, has_read=True, commits=True)
+
+
+def seed_access() -> None:
+    """One request that waits for the pilot of the flagship département, and one invitation that nobody opened yet."""
+    told = lists("accounts")
+    place = _place(FLAGSHIP)
+    request, invitation = told["access_request"], told["invitation"]
+    if not AccessRequest.objects.filter(email=request["email"]).exists():
+        AccessRequest.objects.create(**request, territory=place, state=RequestState.WAITING)
+    if not User.objects.filter(email=invitation["email"]).exists():
+        pilot = User.objects.get(email=told["accounts"][0]["email"])
+        organisation = Organisation.objects.filter(kind=OrganisationKind.ASSOCIATION, territory=place).order_by("pk")
+        identity = Identity(**invitation, organisation=organisation[0])
+        invite(user=pilot, identity=identity, wanted=WantedScope(role=Role.ACTOR, on=place))

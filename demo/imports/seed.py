@@ -11,7 +11,7 @@ from demo.imports.actions import seed_actions
 from demo.imports.editorial import seed_editorial
 from demo.imports.journal import seed_journal
 from demo.imports.knowledge import seed_practices
-from demo.imports.people import seed_organisations, seed_people
+from demo.imports.people import seed_access, seed_organisations, seed_people
 from demo.imports.readings import seed_readings
 from demo.imports.sites import seed_sites
 from territories.models import Territory
@@ -30,6 +30,7 @@ def seed(progress: Progress) -> None:
         made = seed_sites(progress) + seed_actions(progress) + seed_practices(organisations, progress)
         seed_journal()
         seed_readings()
+        seed_access()
     if made or not Entry.objects.exists():
         progress("Catalogue et zones publiques…")
         rebuild_catalog()

@@ -17,7 +17,7 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
 
 
 class UserFactory(factory.django.DjangoModelFactory):
-    """Someone with an account and no scope."""
+    """Someone with an account, the charter signed, and no scope."""
 
     class Meta:
         model = User
@@ -26,6 +26,7 @@ class UserFactory(factory.django.DjangoModelFactory):
     first_name = "Camille"
     last_name = factory.Sequence(lambda number: f"Exemple {number}")
     organisation = factory.SubFactory(OrganisationFactory)
+    charter_due = False
 
 
 class ScopeFactory(factory.django.DjangoModelFactory):
