@@ -129,3 +129,12 @@ class ReadingKind(models.TextChoices):
     EXPORT = "export", _("export")
     DETAIL = "detail", _("read by the API")
     LIST = "list", _("list or map")
+
+
+class MailState(models.TextChoices):
+    """What became of a mail."""
+
+    WAITING = "waiting", _("waiting")
+    SENT = "sent", _("accepted by the mail server")
+    WITHDRAWN = "withdrawn", _("no longer to be sent")
+    GIVEN_UP = "given_up", _("given up")

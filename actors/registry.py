@@ -35,3 +35,14 @@ def register_entry_step(step: EntryStep) -> None:
 
 def first_due_step(request: HttpRequest) -> EntryStep | None:
     return next((step for step in _steps if step.is_due(request)), None)
+
+
+# "notification" -> whether the mail about that one may still leave. Floors above sign up; what nobody knows does not.
+mail_conditions: dict[str, Callable[[str], bool]] = {}
+
+
+def may_leave(only_if: str) -> bool:
+    """`only_if`: "<name>:<what>", as who wrote the mail said; empty for a mail that leaves whatever happens."""
+    name, _, what = only_if.partition(":")
+    holds = mail_conditions.get(name)
+    return not only_if or bool(holds and holds(what))

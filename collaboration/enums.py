@@ -1,7 +1,9 @@
-"""What messages of the journal are about, and what is joined to them."""
+"""What messages are about and what is joined to them; why, and how often, people are told of things."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from actors.enums import Verb
 
 
 class JournalTag(models.TextChoices):
@@ -19,3 +21,46 @@ class FileKind(models.TextChoices):
     IMAGE = "image", _("picture")
     PDF = "pdf", _("PDF")
     OFFICE = "office", _("office file")
+
+
+class NotificationKind(models.TextChoices):
+    """Why someone is told of something. What they may set is per kind."""
+
+    ADDRESSED = "addressed", _("a message for my attention")
+    MESSAGE = "message", _("messages on what I follow")
+    CHANGE = "change", _("changes on what I follow")
+    TO_VALIDATE = "to_validate", _("what awaits my validation")
+    ANSWER = "answer", _("what becomes of what I proposed")
+    INVITATION = "invitation", _("my organisation is invited to act")
+    WEEK = "week", _("the week of my territories")
+
+
+class Rhythm(models.TextChoices):
+    NOW = "now", _("at once")
+    DAILY = "daily", _("once a day")
+    WEEKLY = "weekly", _("once a week")
+    NEVER = "never", _("never by mail")
+
+
+DEFAULT_RHYTHMS = {
+    NotificationKind.ADDRESSED: Rhythm.NOW,
+    NotificationKind.MESSAGE: Rhythm.DAILY,
+    NotificationKind.CHANGE: Rhythm.DAILY,
+    NotificationKind.TO_VALIDATE: Rhythm.NOW,
+    NotificationKind.ANSWER: Rhythm.NOW,
+    NotificationKind.INVITATION: Rhythm.NOW,
+    NotificationKind.WEEK: Rhythm.WEEKLY,
+}
+# A digest has one rhythm of its own, or none.
+RHYTHMS_OF_WEEK = (Rhythm.WEEKLY, Rhythm.NEVER)
+# What one must be able to do to the page, on the day that one is told of it.
+VERB_OF_KIND = {
+    NotificationKind.ADDRESSED: Verb.READ_JOURNAL,
+    NotificationKind.MESSAGE: Verb.READ_JOURNAL,
+    NotificationKind.CHANGE: Verb.READ,
+    NotificationKind.TO_VALIDATE: Verb.PUBLISH,
+    NotificationKind.ANSWER: Verb.READ,
+    NotificationKind.INVITATION: Verb.READ_JOURNAL,
+}
+# Kinds that speak of pages not published yet, too.
+OF_DRAFTS = frozenset({NotificationKind.TO_VALIDATE, NotificationKind.ANSWER})

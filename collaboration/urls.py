@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collaboration.views import journal, message
+from collaboration.views import follows, journal, message, notifications
 
 urlpatterns = [
     path("journal/<uuid:key>/", journal.journal, name="journal"),
@@ -13,4 +13,10 @@ urlpatterns = [
     path("journal/message/<int:pk>/masquer/", message.hide, name="hide_message"),
     path("journal/message/<int:pk>/montrer/", message.show, name="show_message"),
     path("journal/piece/<uuid:key>/", message.attachment, name="attachment"),
+    path("suivre/page/<uuid:key>/", follows.page, name="follow_page"),
+    path("suivre/territoire/<str:key>/", follows.territory, name="follow_territory"),
+    path("notifications/", notifications.centre, name="notifications"),
+    path("notifications/lues/", notifications.read, name="mark_notifications_read"),
+    path("notifications/reglages/", notifications.preferences, name="notification_preferences"),
+    path("notifications/arreter/<str:token>/", notifications.stop, name="stop_mails"),
 ]

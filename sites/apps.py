@@ -1,6 +1,24 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from collaboration.enums import NotificationKind
+from collaboration.registry import Happening
+
+# What people are told of, in words that hold no name and no place.
+HAPPENINGS = {
+    "sites.declare": Happening(NotificationKind.TO_VALIDATE, _("A site was declared")),
+    "sites.propose": Happening(NotificationKind.TO_VALIDATE, _("A change of a sheet awaits validation")),
+    "sites.publish": Happening(NotificationKind.CHANGE, _("A site, or a change of its sheet, was published")),
+    "sites.refuse": Happening(NotificationKind.ANSWER, _("A proposed change was refused")),
+    "sites.update": Happening(NotificationKind.CHANGE, _("The sheet of a site was changed")),
+    "sites.observe": Happening(NotificationKind.CHANGE, _("A site was observed")),
+    "sites.validate_observation": Happening(NotificationKind.CHANGE, _("An observation was validated")),
+    "sites.refuse_observation": Happening(NotificationKind.ANSWER, _("An observation was refused")),
+    "sites.close": Happening(NotificationKind.CHANGE, _("A site was closed")),
+    "sites.reopen": Happening(NotificationKind.CHANGE, _("A site was opened again")),
+    "sites.set_phase": Happening(NotificationKind.CHANGE, _("The path to resorption of a site moved on")),
+}
+
 
 class SitesConfig(AppConfig):
     name = "sites"
@@ -8,7 +26,10 @@ class SitesConfig(AppConfig):
 
     def ready(self) -> None:
         from catalog.registry import registry  # (models are loaded first)
+        from collaboration.registry import sign_up_happenings  # (models are loaded first)
+        from sites import receivers  # noqa: F401 (it listens by being imported)
         from sites.queries.documents import SITES, open_sites  # (models are loaded first)
 
         registry.sign_up(SITES)
         registry.open_sites = open_sites
+        sign_up_happenings(HAPPENINGS)

@@ -1,7 +1,7 @@
 from actors.models.access import AccessRequest, ActivationLink
 from actors.models.charter import Charter, CharterSignature
 from actors.models.key import ApiKey
-from actors.models.mail import OutgoingMail
+from actors.models.mail import MailTrace, OutgoingMail
 from actors.models.organisation import Organisation
 from actors.models.reading import Reading, ReadingMark
 from actors.models.scope import GivenOption, Scope
@@ -14,6 +14,7 @@ __all__ = [
     "Charter",
     "CharterSignature",
     "GivenOption",
+    "MailTrace",
     "Organisation",
     "OutgoingMail",
     "Reading",

@@ -4,11 +4,14 @@ Why a table and not the task's own arguments: docs/decisions/0011-mails-leave-fr
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from email.utils import make_msgid
 from functools import partial
 from smtplib import SMTPException
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
@@ -17,7 +20,9 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from actors.models import OutgoingMail
+from actors.enums import MailState
+from actors.models import MailTrace, OutgoingMail
+from actors.registry import may_leave
 from actors.signals import mail_due
 
 logger = logging.getLogger(__name__)
@@ -28,33 +33,52 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 8 * 6
 LOST_AFTER = timedelta(minutes=15)
 # So that out-of-office answers do not come back.
 HEADERS = {"Auto-Submitted": "auto-generated"}
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+# How long it is known that there was a mail.
+TRACED_FOR = timedelta(days=60)
 
 
-def queue_mail(*, to: str, subject: str, template: str, context: dict[str, Any]) -> None:
+def queue_mail(
+    *,
+    to: str,
+    subject: str,
+    template: str,
+    context: dict[str, Any],
+    headers: Mapping[str, str] = NO_HEADERS,
+    only_if: str = "",
+) -> None:
     """Write one mail, from `emails/<template>.txt` and `.html`, and send it once the change around it is committed.
 
-    The subject shows on locked phones: it names no person and no exact place.
+    The subject shows on locked phones: it names no person and no exact place. `only_if` is asked again each time that
+    the mail is about to leave (actors.registry.may_leave).
     """
     said = {"platform_name": settings.PLATFORM_NAME, "base_url": settings.WAGTAILADMIN_BASE_URL, **context}
     with translation.override(settings.LANGUAGE_CODE):
         subject = " ".join(str(subject).splitlines())
         said["subject"] = subject
         text, html = (render_to_string(f"emails/{template}.{kind}", said) for kind in ("txt", "html"))
-    mail = EmailMultiAlternatives(subject, text.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to], headers=HEADERS)
+    mail = EmailMultiAlternatives(
+        subject, text.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to], headers={**HEADERS, **headers}
+    )
     mail.attach_alternative(html, "text/html")
-    keep_mail(mail)
+    keep_mail(mail, kind=template, only_if=only_if)
 
 
-def keep_mail(mail: EmailMessage) -> None:
+def keep_mail(mail: EmailMessage, *, kind: str = "other", only_if: str = "") -> None:
     """Put a mail in the table, once for each person, and say that it is due when that is committed."""
     for recipient in mail.recipients():
+        message_id = make_msgid(domain=urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname)
         kept = OutgoingMail.objects.create(
+            trace=MailTrace.objects.create(message_id=message_id, kind=kind),
+            only_if=only_if,
             to=recipient,
             subject=str(mail.subject),
             text=str(mail.body),
             html=_html(mail),
             from_email=mail.from_email,
-            headers=mail.extra_headers | ({"Reply-To": ", ".join(mail.reply_to)} if mail.reply_to else {}),
+            headers=mail.extra_headers
+            | {"Message-ID": message_id}
+            | ({"Reply-To": ", ".join(mail.reply_to)} if mail.reply_to else {}),
         )
         transaction.on_commit(partial(mail_due.send, sender=OutgoingMail, mail_id=kept.pk, due_at=None))
 
@@ -69,12 +93,15 @@ def deliver_mail(mail_id: int) -> None:
     kept = OutgoingMail.objects.select_for_update(skip_locked=True).filter(pk=mail_id).first()
     if kept is None:
         return
+    if not may_leave(kept.only_if):
+        _forget(kept, MailState.WITHDRAWN)
+        return
     try:
         _message(kept).send()
     except (SMTPException, OSError) as problem:
         _try_later(kept, type(problem).__name__)
     else:
-        kept.delete()
+        _forget(kept, MailState.SENT)
 
 
 def deliver_waiting_mails() -> int:
@@ -82,6 +109,7 @@ def deliver_waiting_mails() -> int:
     lost = OutgoingMail.objects.filter(due_at__lt=timezone.now() - LOST_AFTER).values_list("pk", flat=True)
     for mail_id in lost:
         deliver_mail(mail_id)
+    MailTrace.objects.filter(queued_at__lt=timezone.now() - TRACED_FOR, mail__isnull=True).delete()
     return len(lost)
 
 
@@ -112,14 +140,23 @@ def _html(mail: EmailMessage) -> str:
     return next((str(content) for content, kind in alternatives if kind == "text/html"), "")
 
 
+def _forget(kept: OutgoingMail, state: MailState, *, problem: str = "") -> None:
+    """The mail goes, with its address and its words; that there was one stays."""
+    MailTrace.objects.filter(mail=kept).update(
+        state=state, attempts=kept.attempts + (state != MailState.WITHDRAWN), problem=problem, done_at=timezone.now()
+    )
+    kept.delete()
+
+
 def _try_later(kept: OutgoingMail, problem: str) -> None:
     """Nothing of the mail is logged but its number: addresses and subjects are personal."""
     if kept.attempts >= len(WAITS):
         logger.error("mail %s given up after %s attempts: %s", kept.pk, kept.attempts + 1, problem)
-        kept.delete()
+        _forget(kept, MailState.GIVEN_UP, problem=problem)
         return
     kept.due_at = timezone.now() + WAITS[kept.attempts]
     kept.attempts += 1
     kept.save(update_fields=["due_at", "attempts"])
+    MailTrace.objects.filter(mail=kept).update(attempts=kept.attempts, problem=problem)
     logger.warning("mail %s not sent (%s): attempt %s at %s", kept.pk, problem, kept.attempts + 1, kept.due_at)
     transaction.on_commit(partial(mail_due.send, sender=OutgoingMail, mail_id=kept.pk, due_at=kept.due_at))

@@ -1,3 +1,4 @@
 from collaboration.forms.journal import EditForm, HideForm, JournalForm
+from collaboration.forms.preferences import PreferencesForm
 
-__all__ = ["EditForm", "HideForm", "JournalForm"]
+__all__ = ["EditForm", "HideForm", "JournalForm", "PreferencesForm"]

@@ -6,7 +6,9 @@ from django import template
 
 from cms.models import PlatformPage
 from collaboration.forms import JournalForm
+from collaboration.queries.follows import follows_page
 from collaboration.queries.journal import GLANCE, Journal, read_journal
+from collaboration.queries.notifications import unread_count
 
 register = template.Library()
 
@@ -15,6 +17,17 @@ register = template.Library()
 def journal_of(context: dict[str, Any], page: PlatformPage) -> Journal | None:
     """The latest messages, as the person of this request may read them."""
     return read_journal(page, reader=context["request"].user, limit=GLANCE)
+
+
+@register.simple_tag(takes_context=True)
+def unread_notifications(context: dict[str, Any]) -> int:
+    return unread_count(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def follow_of(context: dict[str, Any], page: PlatformPage) -> bool | None:
+    """Whether the person of this request follows a page; None for who could not."""
+    return follows_page(context["request"].user, page)
 
 
 @register.simple_tag(takes_context=True)

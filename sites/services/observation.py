@@ -75,7 +75,8 @@ def validate_observation(*, user: User, observation: Observation) -> Observation
     held = _waiting(observation, user=user)
     require_open(held.site)
     judge(held, user=user, validation=Validation.VALIDATED)
-    announce(held.site, "sites.validate_observation", user=user, data={"observation": held.pk})
+    said = {"observation": held.pk}
+    announce(held.site, "sites.validate_observation", user=user, data=said, answers_id=held.author_id)
     publish_page(held.site)
     return held
 
@@ -86,7 +87,8 @@ def refuse_observation(*, user: User, observation: Observation, reason: str) -> 
     reason = require_reason(reason)
     held = _waiting(observation, user=user)
     judge(held, user=user, validation=Validation.REFUSED, reason=reason)
-    announce(held.site, "sites.refuse_observation", user=user, data={"observation": held.pk})
+    said = {"observation": held.pk}
+    announce(held.site, "sites.refuse_observation", user=user, data=said, answers_id=held.author_id)
     return held
 
 

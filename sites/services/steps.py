@@ -64,7 +64,10 @@ def judge(thing: Observation | Submission, *, user: User, validation: Validation
     thing.save()
 
 
-def announce(site: SitePage, action: str, *, user: User, data: dict[str, Any] | None = None) -> None:
-    """What a verb ends with: the log, and a signal once it is committed."""
+def announce(
+    site: SitePage, action: str, *, user: User, data: dict[str, Any] | None = None, answers_id: int | None = None
+) -> None:
+    """What a verb ends with: the log, and a signal once it is committed. `answers_id`: who had proposed it."""
     log(instance=site, action=action, user=user, data=data or {})
-    transaction.on_commit(partial(site_changed.send, sender=SitePage, site_id=site.pk, action=action, user_id=user.pk))
+    said = {"site_id": site.pk, "action": action, "user_id": user.pk, "answers_id": answers_id}
+    transaction.on_commit(partial(site_changed.send, sender=SitePage, **said))

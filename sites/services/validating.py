@@ -31,7 +31,7 @@ def publish_site(*, user: User, site: SitePage) -> SitePage:
     site.get_latest_revision().publish(user=user, skip_permission_checks=True, log_action=False)
     site.refresh_from_db()
     follow_commune(site)
-    announce(site, "sites.publish", user=user)
+    announce(site, "sites.publish", user=user, answers_id=submission.author_id)
     return site
 
 
@@ -48,7 +48,7 @@ def refuse_site(*, user: User, site: SitePage, reason: str) -> Submission:
         SitePage.objects.filter(pk=site.pk).update(has_unpublished_changes=False)
         site.refresh_from_db()
         publish_page(site)
-    announce(site, "sites.refuse", user=user)
+    announce(site, "sites.refuse", user=user, answers_id=submission.author_id)
     return submission
 
 

@@ -49,6 +49,8 @@ def field(db):
         "observe": f"/sites/{site.slug}/actualiser/",
         "close": f"/sites/{site.slug}/fermer/",
         "journal": f"/journal/{site.translation_key}/",
+        "notifications": "/notifications/",
+        "preferences": "/notifications/reglages/",
         "message": f"/journal/message/{entry.pk}/modifier/",
         "hidden message": f"/journal/message/{entry.pk}/masquer/",
         "declare": "/sites/declarer/",

@@ -1,0 +1,105 @@
+"""What one person is told, as they may know it today: who lost the right to read a page hears no more of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from actors.enums import Verb
+from actors.rules import can
+from cms.models import PlatformPage
+from collaboration.enums import OF_DRAFTS, VERB_OF_KIND, NotificationKind
+from collaboration.models import JournalEntry, Notification
+from collaboration.queries.pages import pages_by_id
+from collaboration.registry import happenings
+
+PAGE_SIZE = 30
+# More unread than this are not counted: "99+" says enough.
+MOST_COUNTED = 99
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line: what happened (without a name), on which page, where to read it."""
+
+    notification: Notification
+    words: str | Promise
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Notifications:
+    """A page of them, newest first. `older`: the number below which the next ones are."""
+
+    lines: list[Told]
+    older: int | None
+    unread: int
+
+
+def notifications_of(user: Any, *, before: int | None = None, limit: int = PAGE_SIZE) -> Notifications:
+    """As many queries with one as with a hundred."""
+    rows = Notification.objects.filter(recipient_id=user.pk).select_related("author__organisation").order_by("-pk")
+    if before:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows[: limit + 1])
+    return Notifications(
+        lines=told(found[:limit], user=user),
+        older=found[limit - 1].pk if len(found) > limit else None,
+        unread=unread_count(user),
+    )
+
+
+def unread_count(user: Any) -> int:
+    """Of what they may read today, capped. One query for who has nothing new."""
+    unread = Notification.objects.filter(recipient_id=user.pk, read_at__isnull=True).order_by("-pk")
+    return len(told(list(unread[: MOST_COUNTED + 1]), user=user))
+
+
+def told(rows: Sequence[Notification], *, user: Any, pages: dict[int, PlatformPage] | None = None) -> list[Told]:
+    """Those of `rows`, all of one recipient, that they may know of now. `pages`: theirs, if they have been read."""
+    if not rows:
+        return []
+    pages = pages_by_id(row.page_id for row in rows) if pages is None else pages
+    readable = _readable_entries(user, rows, pages)
+    return [
+        _line(row, pages[row.page_id], user=user)
+        for row in rows
+        if row.page_id in pages and _may_know(row, pages[row.page_id], user=user, entries=readable)
+    ]
+
+
+def may_know(row: Notification, *, user: Any) -> bool:
+    return bool(told([row], user=user))
+
+
+def _may_know(row: Notification, page: PlatformPage, *, user: Any, entries: set[int]) -> bool:
+    kind = NotificationKind(row.kind)
+    if row.happening not in happenings or not (page.live or kind in OF_DRAFTS):
+        return False
+    return can(user, VERB_OF_KIND[kind], page) and (row.entry_id is None or row.entry_id in entries)
+
+
+def _readable_entries(user: Any, rows: Iterable[Notification], pages: dict[int, PlatformPage]) -> set[int]:
+    """Of the messages that they are about, those still there that the person may read. No query without any."""
+    wanted = {row.entry_id for row in rows if row.entry_id}
+    if not wanted:
+        return set()
+    whole = [pk for pk, page in pages.items() if can(user, Verb.READ_WHOLE_JOURNAL, page)]
+    there = JournalEntry.objects.filter(pk__in=wanted, deleted_at=None, hidden_at=None)
+    written = there.readable_by(user, sees_all=False) | there.filter(page_id__in=whole)
+    return set(written.values_list("pk", flat=True))
+
+
+def _line(row: Notification, page: PlatformPage, *, user: Any) -> Told:
+    if row.kind == NotificationKind.TO_VALIDATE:
+        url = reverse("validation_queue")
+    elif row.kind == NotificationKind.INVITATION:
+        url = f"{page.url or '/'}#acteurs"
+    else:
+        url = (page.url or "/") + (f"#message-{row.entry_id}" if row.entry_id else "")
+    # Who reads the journal reads the names of pages; others are told of the kind of page alone.
+    title = page.title if can(user, Verb.READ_JOURNAL, page) else str(page._meta.verbose_name).capitalize()
+    return Told(notification=row, words=happenings[row.happening].words, title=title, url=url)

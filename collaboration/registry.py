@@ -1,0 +1,42 @@
+"""What floors above sign up here: which of their deeds people are told of, and the figures of a territory's week."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from collaboration.enums import NotificationKind
+
+
+@dataclass(frozen=True)
+class Happening:
+    """`kind`: to whom it matters. `words`: what happened, without a name or a place ("A site was closed")."""
+
+    kind: NotificationKind
+    words: Any
+
+
+@dataclass(frozen=True)
+class WeekFigure:
+    """One line of the digest of a territory."""
+
+    label: Any
+    value: int
+
+
+# (territory, since, reader) -> the figures that the reader may know.
+WeekFigures = Callable[[Any, datetime, Any], list[WeekFigure]]
+
+# By the name of the deed, as the log knows it ("sites.close").
+happenings: dict[str, Happening] = {}
+week_figures: list[WeekFigures] = []
+
+
+def sign_up_happenings(told: Mapping[str, Happening]) -> None:
+    happenings.update(told)
+
+
+def sign_up_week(figures: WeekFigures) -> None:
+    week_figures.append(figures)
