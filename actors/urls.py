@@ -1,7 +1,18 @@
 from django.urls import include, path
 
 from actors.policies import for_signed_in, open_to_all
-from actors.views import access, accounts, entry, organisations, own, passwords, security, sessions, signing_in
+from actors.views import (
+    access,
+    accounts,
+    entry,
+    organisations,
+    own,
+    passwords,
+    provider,
+    security,
+    sessions,
+    signing_in,
+)
 
 sign_in, sign_out = open_to_all(signing_in.SignInView.as_view()), open_to_all(signing_in.SignOutView.as_view())
 
@@ -14,6 +25,12 @@ door = [
     path("confirmer/", for_signed_in(signing_in.PasswordAgainView.as_view()), name="account_reauthenticate"),
     path("confirmer/code/", for_signed_in(signing_in.SecondFactorAgainView.as_view()), name="mfa_reauthenticate"),
     path("confirmer/cle/", for_signed_in(signing_in.PasskeyAgainView.as_view()), name="mfa_reauthenticate_webauthn"),
+    path("fournisseur/", open_to_all(provider.GoToProviderView.as_view()), name="oidc_authentication_init"),
+    path(
+        "fournisseur/retour/",
+        open_to_all(provider.BackFromProviderView.as_view()),
+        name="oidc_authentication_callback",
+    ),
     path("mot-de-passe-oublie/", open_to_all(passwords.ForgottenPasswordView.as_view()), name="password_reset"),
     path("mot-de-passe-oublie/envoye/", open_to_all(passwords.LinkSentView.as_view()), name="password_reset_done"),
     path(
@@ -41,7 +58,7 @@ urlpatterns = [
     path("deconnexion/", sign_out, name="account_logout"),
     path("structures/", organisations.organisations, name="organisations"),
     path("connexion/", include(door)),
-    path("compte/securite/", include(safety)),
+    path("mon-compte/securite/", include(safety)),
     path("demander-un-acces/", access.ask, name="ask_for_access"),
     path("demander-un-acces/merci/", access.asked, name="access_asked"),
     path("activer/", entry.open_own_account, name="open_account"),

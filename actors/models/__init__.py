@@ -1,5 +1,6 @@
 from actors.models.access import AccessRequest, ActivationLink
 from actors.models.charter import Charter, CharterSignature
+from actors.models.identity import Identity
 from actors.models.key import ApiKey
 from actors.models.mail import MailTrace, OutgoingMail
 from actors.models.organisation import Organisation
@@ -14,6 +15,7 @@ __all__ = [
     "Charter",
     "CharterSignature",
     "GivenOption",
+    "Identity",
     "MailTrace",
     "Organisation",
     "OutgoingMail",

@@ -14,3 +14,8 @@ def attempted_account(request: Any, credentials: dict[str, Any] | None) -> str:
 
 def account_mark(email: str) -> str:
     return salted_hmac("actors.rules.throttling", email.strip().lower(), algorithm="sha256").hexdigest()
+
+
+def is_of_a_provider(request: Any, credentials: dict[str, Any] | None) -> bool:
+    """What a provider of identity answers is no guess of a password: it is not counted as one."""
+    return "nonce" in (credentials or {})

@@ -4,8 +4,10 @@ from importlib import import_module
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from actors.models import User
 
@@ -37,3 +39,10 @@ def forget_ended_sessions() -> int:
     kept = ENGINE.SessionStore.get_model_class().objects.values("session_key")
     ended, _kinds = UserSession.objects.exclude(session_key__in=kept).delete()
     return ended
+
+
+def forget_old_failures() -> int:
+    """Failed logins (address, browser) after which nobody waits any more. How many were forgotten."""
+    old = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - settings.AXES_COOLOFF_TIME)
+    forgotten, _kinds = old.delete()
+    return forgotten

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.core import ratelimit
 from allauth.decorators import rate_limit
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.views import (
     PasswordChangeView,
@@ -23,7 +24,6 @@ from actors.rules.clients import client_address, described_browser, shortened_ad
 from actors.services.passwords import password_changed, send_password_link
 
 
-@method_decorator(rate_limit(action="reset_password"), name="dispatch")
 class ForgottenPasswordView(FormView):
     """The answer is the same whether the e-mail is known or not."""
 
@@ -66,6 +66,7 @@ class ChangePasswordView(PasswordChangeView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
+        UserSession.objects.create_from_request(self.request)  # which has another key from here on
         _after_change(self.request, form.user, but=self.request.session.session_key)
         messages.success(self.request, _("Your password is changed, and you are logged out everywhere else."))
         return response

@@ -28,7 +28,9 @@ class SignInView(LoginView):
     form_class = SignInForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"provider": settings.OIDC_PROVIDER_NAME}
+        return super().get_context_data(**kwargs) | {
+            "provider": settings.OIDC_PROVIDER_NAME if settings.OIDC_ISSUER else ""
+        }
 
 
 class SignOutView(LogoutView):

@@ -50,8 +50,8 @@ def guarded(pilot):
 def sign_in(client):
     """`sign_in("membre@example.org")` sends the form of the door."""
 
-    def send(email: str, password: str = PASSWORD, **more):
-        return client.post("/connexion/", {"login": email, "password": password} | more)
+    def send(email: str, password: str = PASSWORD, *, headers: dict | None = None, **more):
+        return client.post("/connexion/", {"login": email, "password": password} | more, headers=headers)
 
     return send
 

@@ -223,22 +223,33 @@ def test_secrets_are_kept_encrypted(guarded):
 
 def test_without_one_nothing_opens_but_the_way_to_it(client, pilot, sign_in):
     sign_in("pilote@example.org")
-    for path in ("/tableau-de-bord/", "/admin/", "/sites/", "/compte/securite/", "/compte/securite/connexions/", "/"):
-        assert client.get(path)["Location"].startswith("/compte/securite/second-facteur/?next="), path
+    for path in (
+        "/tableau-de-bord/",
+        "/admin/",
+        "/sites/",
+        "/mon-compte/securite/",
+        "/mon-compte/securite/connexions/",
+        "/",
+    ):
+        assert client.get(path)["Location"].startswith("/mon-compte/securite/second-facteur/?next="), path
     assert client.get("/api/v1/sites").status_code == 403
-    for path in ("/compte/securite/second-facteur/", "/compte/securite/application/", "/compte/securite/cles/ajouter/"):
+    for path in (
+        "/mon-compte/securite/second-facteur/",
+        "/mon-compte/securite/application/",
+        "/mon-compte/securite/cles/ajouter/",
+    ):
         assert client.get(path).status_code == 200, path
 
 
 def test_adding_one_opens_the_rest_and_shows_the_recovery_codes_once(client, pilot, sign_in):
     sign_in("pilote@example.org")
-    page = client.get("/compte/securite/application/").content.decode()
+    page = client.get("/mon-compte/securite/application/").content.decode()
     secret = re.search(r'<code class="secret">(\w+)</code>', page)[1]
-    answer = client.post("/compte/securite/application/", {"code": code_of(secret)})
-    assert answer["Location"] == "/compte/securite/codes/"
-    codes = re.findall(r"<li><code>(\d{8})</code></li>", client.get("/compte/securite/codes/").content.decode())
+    answer = client.post("/mon-compte/securite/application/", {"code": code_of(secret)})
+    assert answer["Location"] == "/mon-compte/securite/codes/"
+    codes = re.findall(r"<li><code>(\d{8})</code></li>", client.get("/mon-compte/securite/codes/").content.decode())
     assert len(codes) == 10
-    again = client.get("/compte/securite/codes/").content.decode()
+    again = client.get("/mon-compte/securite/codes/").content.decode()
     assert [code for code in codes if code in again] == []
     assert client.get("/tableau-de-bord/").status_code == 200
 
@@ -246,11 +257,11 @@ def test_adding_one_opens_the_rest_and_shows_the_recovery_codes_once(client, pil
 def test_a_session_from_before_the_factor_must_show_it(client, guarded):
     """Someone else who was logged in with the password alone does not stay in, and cannot add a factor of theirs."""
     client.force_login(guarded, second_factor=False)
-    assert client.get("/sites/")["Location"].startswith("/compte/securite/second-facteur/")
-    asked = client.get("/compte/securite/second-facteur/?next=/sites/")
+    assert client.get("/sites/")["Location"].startswith("/mon-compte/securite/second-facteur/")
+    asked = client.get("/mon-compte/securite/second-facteur/?next=/sites/")
     assert asked["Location"] == "/connexion/confirmer/code/?next=%2Fsites%2F"
-    for path in ("/compte/securite/application/", "/compte/securite/cles/ajouter/"):
-        assert client.get(path)["Location"].startswith("/compte/securite/second-facteur/"), path
+    for path in ("/mon-compte/securite/application/", "/mon-compte/securite/cles/ajouter/"):
+        assert client.get(path)["Location"].startswith("/mon-compte/securite/second-facteur/"), path
     answer = client.post("/connexion/confirmer/code/", {"code": code_of(SECRET), "next": "/sites/"})
     assert answer["Location"] == "/sites/"
     assert client.get("/tableau-de-bord/").status_code == 200
@@ -258,7 +269,7 @@ def test_a_session_from_before_the_factor_must_show_it(client, guarded):
 
 def test_the_gate_leads_to_pages_of_ours_only(client, guarded):
     client.force_login(guarded)
-    answer = client.get("/compte/securite/second-facteur/?next=https://ailleurs.example/")
+    answer = client.get("/mon-compte/securite/second-facteur/?next=https://ailleurs.example/")
     assert answer["Location"] == "/tableau-de-bord/"
 
 

@@ -1,0 +1,101 @@
+"""Where someone is logged in, and what they are told when that changes."""
+
+from io import StringIO
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.core.management import call_command
+from django.test import Client
+
+from tests.actors.views.conftest import PASSWORD, SECRET, code_of, is_in
+
+FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0"
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Mobile Safari/537.36"
+)
+
+
+@pytest.fixture
+def elsewhere(member):
+    client = Client(headers={"User-Agent": PHONE})
+    client.post("/connexion/", {"login": "membre@example.org", "password": PASSWORD}, REMOTE_ADDR="198.51.100.7")
+    return client
+
+
+def test_sessions_are_listed_in_words(client, member, elsewhere, sign_in):
+    sign_in("membre@example.org", headers={"User-Agent": FIREFOX})
+    words = client.get("/mon-compte/securite/connexions/").content.decode()
+    assert "Chrome, Android" in words
+    assert "198.51.…" in words
+    assert "198.51.100.7" not in words
+
+
+def test_one_session_is_ended(client, member, elsewhere, sign_in):
+    sign_in("membre@example.org")
+    theirs = UserSession.objects.get(session_key=elsewhere.session.session_key)
+    client.post("/mon-compte/securite/connexions/", {"session": theirs.pk})
+    assert elsewhere.get("/tableau-de-bord/").status_code == 302
+    assert client.get("/tableau-de-bord/").status_code == 200
+
+
+def test_all_the_others_are_ended(client, member, elsewhere, sign_in):
+    sign_in("membre@example.org")
+    client.post("/mon-compte/securite/connexions/")
+    assert elsewhere.get("/tableau-de-bord/").status_code == 302
+    assert client.get("/tableau-de-bord/").status_code == 200
+
+
+@pytest.mark.parametrize("number", ["0", "9" * 30, "x", "-1"])
+def test_nobody_ends_another_s_session(client, pilot, member, elsewhere, settings, sign_in, number):
+    settings.SECOND_FACTOR_REQUIRED = False
+    sign_in("pilote@example.org")
+    theirs = UserSession.objects.get(user=member)
+    for posted in (theirs.pk, number):
+        client.post("/mon-compte/securite/connexions/", {"session": posted})
+    assert elsewhere.get("/tableau-de-bord/").status_code == 200
+
+
+def test_ended_sessions_are_forgotten_at_night(client, member, elsewhere, sign_in):
+    sign_in("membre@example.org")
+    elsewhere.session.flush()
+    call_command("forget_ended_sessions", stdout=StringIO())
+    assert UserSession.objects.get().session_key == client.session.session_key
+
+
+def test_a_new_browser_is_told_to_the_owner_once(member, django_capture_on_commit_callbacks, mailoutbox):
+    first, second = Client(), Client(headers={"User-Agent": PHONE})
+    with django_capture_on_commit_callbacks(execute=True):
+        for client in (first, second, second):
+            client.post("/connexion/", {"login": "membre@example.org", "password": PASSWORD})
+            client.post("/deconnexion/")
+    # The very first login of an account surprises nobody.
+    assert len(mailoutbox) == 1
+    assert "Chrome, Android" in mailoutbox[0].body
+
+
+def test_a_factor_added_or_removed_is_told_to_the_owner(
+    client, guarded, sign_in, django_capture_on_commit_callbacks, mailoutbox
+):
+    sign_in("pilote@example.org")
+    client.post("/connexion/second-facteur/", {"code": code_of(SECRET)})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/mon-compte/securite/application/retirer/")
+    assert "application d’authentification a été retirée" in mailoutbox[-1].body
+    # And as the rights ask for one, the gate shuts again.
+    assert is_in(client)
+
+
+def test_removing_a_factor_long_after_the_login_asks_again_who_one_is(client, guarded, sign_in):
+    sign_in("pilote@example.org")
+    client.post("/connexion/second-facteur/", {"code": code_of(SECRET)})
+    session = client.session
+    session["account_authentication_methods"] = [
+        record | {"at": record["at"] - 600} for record in session["account_authentication_methods"]
+    ]
+    session.save()
+    answer = client.get("/mon-compte/securite/application/retirer/")
+    assert answer["Location"].startswith("/connexion/confirmer/?next=")
+    answer = client.post(
+        "/connexion/confirmer/", {"password": PASSWORD, "next": "/mon-compte/securite/application/retirer/"}
+    )
+    assert client.get(answer["Location"]).status_code == 200
