@@ -18,7 +18,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from actors.forms.signing_in import PasswordLinkForm
+from actors.forms.signing_in import ChangePasswordForm, NewPasswordForm, PasswordLinkForm
 from actors.models import User
 from actors.rules.clients import client_address, described_browser, shortened_address
 from actors.services.passwords import password_changed, send_password_link
@@ -48,6 +48,7 @@ class NewPasswordView(PasswordResetConfirmView):
     """Opens no session: the second factor would be walked round."""
 
     template_name = "actors/new_password.html"
+    form_class = NewPasswordForm
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
@@ -62,6 +63,7 @@ class PasswordChosenView(PasswordResetCompleteView):
 @method_decorator(rate_limit(action="change_password"), name="dispatch")
 class ChangePasswordView(PasswordChangeView):
     template_name = "actors/change_password.html"
+    form_class = ChangePasswordForm
     success_url = reverse_lazy("mfa_index")
 
     def form_valid(self, form: Any) -> HttpResponse:
