@@ -78,6 +78,7 @@ class Verb(models.TextChoices):
     INVITE = "invite", _("invite")
     EXPORT = "export", _("export")
     READ_READINGS = "read_readings", _("see who has read it")
+    SET_ALERT = "set_alert", _("set a heatwave or cold-wave alert")
 
 
 class Reach(models.IntegerChoices):

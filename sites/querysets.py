@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 from wagtail.query import PageQuerySet
 
 from actors.enums import Reach
@@ -107,3 +108,12 @@ class SubmissionQuerySet(models.QuerySet):
     def waiting(self) -> SubmissionQuerySet:
         """Those that still wait: a version published since, from the editor, has answered them."""
         return self.filter(validation=Validation.WAITING, site__has_unpublished_changes=True)
+
+
+class WeatherAlertQuerySet(models.QuerySet):
+    def standing(self) -> WeatherAlertQuerySet:
+        """Neither over nor lifted: in force, or to come."""
+        return self.filter(ends_on__gte=timezone.localdate(), lifted_at__isnull=True)
+
+    def in_force(self) -> WeatherAlertQuerySet:
+        return self.standing().filter(starts_on__lte=timezone.localdate())

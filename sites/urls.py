@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sites.views import closure, declaration, observation, procedure, queue, readings
+from sites.views import alerts, closure, declaration, observation, procedure, queue, readings
 from sites.views import path as resorption
 
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("sites/<slug:slug>/procedures/<int:pk>/", procedure.change, name="change_procedure"),
     path("sites/<slug:slug>/procedures/<int:pk>/retirer/", procedure.remove, name="remove_procedure"),
     path("sites/<slug:slug>/consultations/", readings.of_site, name="site_readings"),
+    path("alertes/", alerts.alerts, name="alerts"),
+    path("alertes/nouvelle/", alerts.add, name="set_alert"),
+    path("alertes/<int:pk>/lever/", alerts.lift, name="lift_alert"),
     path("consultations/", readings.search, name="readings"),
     path("consultations.csv", readings.export, name="export_readings"),
     path("a-valider/", queue.show_queue, name="validation_queue"),

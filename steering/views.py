@@ -7,6 +7,7 @@ from actors.enums import Noun, Verb
 from actors.models import User
 from actors.policies import for_signed_in
 from actors.rules import Viewer, can
+from sites.queries.alerts import alerts_for
 from sites.queries.queue import validation_queue
 from sites.queries.readings import searches_readings
 from steering.queries import sites_state, stale_sites, week_closures, week_observations
@@ -25,6 +26,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "judges": judges,
         "declares": can(request.user, Verb.DECLARE, Noun.SITE),
         "reads_sites": reads_sites,
+        "alerts": alerts_for(request.user) if can(request.user, Verb.READ_EXACT, Noun.SITE) else None,
         "searches_readings": searches_readings(request.user),
         "state": sites_state(viewer) if reads_sites else None,
         "stale": stale_sites(viewer) if reads_sites else [],

@@ -1,3 +1,4 @@
+from sites.models.alert import WeatherAlert
 from sites.models.closure import Closure, ClosureDestination
 from sites.models.observation import Observation
 from sites.models.path import Phase, Procedure, ProcedureChange
@@ -15,4 +16,5 @@ __all__ = [
     "Resettlement",
     "SitePage",
     "Submission",
+    "WeatherAlert",
 ]

@@ -14,7 +14,8 @@ from actors.queries.readings import ReadingLine
 from actors.rules import can
 from cms.rules.charts import LineChart, StatusStrip
 from sites.enums import Block, BlockStatus, Origin, PhaseKind, Validation
-from sites.models import Closure, Observation, Procedure, ProcedureChange, SitePage
+from sites.models import Closure, Observation, Procedure, ProcedureChange, SitePage, WeatherAlert
+from sites.queries.alerts import alerts_of_site
 from sites.queries.curves import conditions_strip, people_curves
 from sites.queries.readings import latest_readings
 from sites.rules.counts import DWELLING_COUNTS, MINORS_BY_AGE
@@ -76,6 +77,7 @@ class SiteSheet:
     strip: StatusStrip | None
     closure: Closure | None
     actions: list[Any]
+    alerts: list[WeatherAlert] = field(default_factory=list)
     waiting: list[Observation] = field(default_factory=list)
     came_from: list[SitePage] = field(default_factory=list)
     went_to: list[SitePage] = field(default_factory=list)
@@ -111,6 +113,7 @@ def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
         strip=conditions_strip(seen) if len(seen) > 1 else None,
         closure=Closure.objects.prefetch_related("destinations").filter(site=site).first(),
         actions=list(site.actions.filter(live=True).select_related("operator").order_by("-started_on", "pk")),
+        alerts=alerts_of_site(site) if site.is_open else [],
         waiting=_waiting(every, site, reader),
         came_from=_readable(site.came_from, reader) if is_exact else [],
         went_to=_readable(site.went_to, reader) if is_exact else [],

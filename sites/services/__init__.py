@@ -1,5 +1,6 @@
 """Verbs on sites. Each checks the right, changes, logs, publishes again and says so once committed."""
 
+from sites.services.alert import lift_alert, set_alert
 from sites.services.closure import ClosureFacts, close_site, reopen_site
 from sites.services.observation import (
     confirm_unchanged,
@@ -22,6 +23,7 @@ __all__ = [
     "confirm_unchanged",
     "declare_site",
     "follow_commune",
+    "lift_alert",
     "note_reading",
     "publish_site",
     "record_observation",
@@ -30,6 +32,7 @@ __all__ = [
     "refuse_site",
     "remove_procedure",
     "reopen_site",
+    "set_alert",
     "set_phase",
     "update_site",
     "validate_observation",

@@ -46,6 +46,8 @@ def field(db):
         "site": site.get_url(),
         "readings": f"/sites/{site.slug}/consultations/",
         "organisations": "/structures/",
+        "alerts": "/alertes/",
+        "set_alert": "/alertes/nouvelle/",
         "observe": f"/sites/{site.slug}/actualiser/",
         "close": f"/sites/{site.slug}/fermer/",
         "journal": f"/journal/{site.translation_key}/",
