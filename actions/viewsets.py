@@ -19,6 +19,7 @@ class ActionIndexView(ScopedIndexView):
     noun = Noun.ACTION
     related = ("territory", "operator")
     searched = ("title", "operator__name", "territory__name")
+    add_item_label = _("Begin an action")
 
 
 class ActionFilterSet(ScopedFilterSet):

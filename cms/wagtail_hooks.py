@@ -85,7 +85,7 @@ def show_rights() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def lead_back_to_the_platform() -> MenuItem:
-    return MenuItem(_("Leave the editor"), reverse("dashboard"), name="leave", icon_name="home", order=20000)
+    return MenuItem(_("Leave the editor"), reverse("dashboard"), name="leave", icon_name="arrow-left", order=20000)
 
 
 @hooks.register("insert_global_admin_css")

@@ -17,6 +17,7 @@ class PracticeIndexView(ScopedIndexView):
     noun = Noun.PRACTICE
     related = ("organisation",)
     searched = ("title", "organisation__name")
+    add_item_label = _("Write a practice")
 
 
 class PracticeFilterSet(ScopedFilterSet):

@@ -56,6 +56,7 @@ class SiteIndexView(ScopedIndexView):
     noun = Noun.SITE
     related = ("commune",)
     searched = ("title", "commune__name")
+    add_item_label = gettext_lazy("Declare a site")
 
     def with_columns(self, pages: QuerySet) -> QuerySet:
         return pages.with_last_observation()

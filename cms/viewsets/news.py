@@ -12,6 +12,7 @@ class NewsIndexView(ScopedIndexView):
     noun = Noun.NEWS
     related = ("territory",)
     default_ordering = "-dated_on"
+    add_item_label = _("Write a news item")
 
 
 class NewsFilterSet(ScopedFilterSet):

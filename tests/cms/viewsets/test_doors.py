@@ -118,7 +118,8 @@ def test_the_menu_leads_only_to_open_doors(rf, person, role, settings):
     request = rf.get("/admin/")
     request.user = person(role)
     shown = {item.name for item in reports_menu.menu_items_for_request(request)}
-    assert shown - {"workflow-tasks"} == MENUS[role]
+    ours = {name for name in shown if name.startswith("report_")}  # tests/steering/viewsets/test_reports.py
+    assert shown - ours - {"workflow-tasks"} == MENUS[role]
     assert settings_menu.menu_items_for_request(request) == []
     assert "help" not in {item.name for item in admin_menu.menu_items_for_request(request)}
 
