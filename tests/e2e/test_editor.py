@@ -114,8 +114,6 @@ def test_the_menu_of_a_pilot_leads_to_what_they_use_and_back(sign_in, world):
     page = sign_in(Role.PILOT)
     page.goto("/admin/", wait_until="networkidle")
     menu = page.locator("#wagtail-sidebar")
-    names = [text.strip() for text in menu.get_by_role("menuitem").all_inner_texts()]
-    assert [name for name in names if name] == []
     menu.get_by_role("link", name="Sites").click()
     page.wait_for_url("**/admin/sites/")
     assert page.get_by_role("link", name="La Roseraie", exact=True).is_visible()
