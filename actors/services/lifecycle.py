@@ -20,7 +20,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from actors.models import AccessRequest, ActivationLink, CharterSignature, OutgoingMail, User
+from actors.models import AccessRequest, ActivationLink, CharterSignature, Identity, OutgoingMail, User
 from actors.rules.inactivity import (
     ANONYMISED_AFTER,
     INVITED_FOR,
@@ -85,6 +85,7 @@ def anonymise_account(*, person: User, user: User | None = None) -> None:
         UserProfile.objects.filter(user=person),
         Authenticator.objects.filter(user=person),
         EmailAddress.objects.filter(user=person),
+        Identity.objects.filter(user=person),
     ):
         rows.delete()
     end_sessions(user=person)

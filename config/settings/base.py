@@ -9,6 +9,7 @@ from config.env import BASE_DIR, VAR_DIR, env
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # What the chain of readings is keyed with (docs/decisions/0016): it must outlive a change of SECRET_KEY.
 READINGS_KEY = env("READINGS_KEY", default="")  # empty: SECRET_KEY
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
