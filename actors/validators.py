@@ -63,7 +63,7 @@ class CommonPartValidator(CommonPasswordValidator):
             raise ValidationError(self.get_error_message(), code="password_too_common")
 
 
-def _remainder(plain: str, words: set[str]) -> str:
+def _remainder(plain: str, words: frozenset[str]) -> str:
     """What is left of a password without those words, figures and signs. Longest first: `passer` holds `passe`."""
     for word in sorted(words, key=len, reverse=True):
         plain = re.sub(rf"{re.escape(word)}(?:s|x)?", " ", plain)

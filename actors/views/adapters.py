@@ -157,7 +157,7 @@ def has_shown_second_factor(request: HttpRequest, user: Any) -> bool:
 
 def remember_second_factor(request: HttpRequest, kind: str) -> None:
     """Whoever adds a factor has it in hand."""
-    record_authentication(request, request.user, "mfa", type=kind)  # type: ignore[arg-type]
+    record_authentication(request, request.user, "mfa", type=kind)
 
 
 def tell(request: HttpRequest, user: User, event: SecurityEvent) -> None:

@@ -30,7 +30,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         _end(request, request.POST.get("session", ""))
         return redirect("sessions")
-    found = UserSession.objects.purge_and_list(request.user)  # type: ignore[arg-type]
+    found = UserSession.objects.purge_and_list(request.user)
     shown = [_shown(request, one) for one in sorted(found, key=lambda one: one.created_at, reverse=True)]
     return render(request, "actors/sessions.html", {"sessions": shown})
 
