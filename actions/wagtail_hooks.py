@@ -9,7 +9,6 @@ from actions.viewsets import ActionListing
 LOG_ACTIONS = {
     "actions.create": (_("new action"), _("Began the action")),
     "actions.update": (_("change of the action"), _("Updated the action")),
-    "actions.publish": (_("validation"), _("Validated and published")),
     "actions.record_indicators": (_("indicators"), _("Recorded the indicators of a year")),
     "actions.record_funding": (_("funding"), _("Recorded a funding")),
     "actions.remove_funding": (_("funding removed"), _("Removed a funding")),

@@ -10,6 +10,7 @@ class CMSConfig(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy  # (models are loaded first)
 
+        from cms import receivers  # noqa: F401 (connects to signals)
         from cms.policies import ScopedPagePolicy  # (models are loaded first)
 
         register_permission_policy(AbstractPage, ScopedPagePolicy())

@@ -126,3 +126,14 @@ class TemplatePanel(Panel):
             # A page that does not exist yet has nothing beside it.
             is_kept = bool(self.instance and self.instance.pk)
             return bool(is_kept and super().is_shown() and self.panel.shows(self.request.user, self.instance))
+
+
+class ReasonForm(forms.Form):
+    """Asked of who refuses a version, in the editor: its author reads it."""
+
+    comment = forms.CharField(
+        label=gettext_lazy("Why"),
+        help_text=gettext_lazy("The author will read it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )

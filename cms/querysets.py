@@ -1,8 +1,18 @@
-"""How pages are fetched."""
+"""The chainable words of pages and of versions that wait for validation."""
+
+from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import PageManager
+from django.db.models import Q
+from wagtail.models import PageManager, TaskState
+from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
+
+from actors.enums import Noun, Reach
+from cms.enums import Rank
+from cms.rules.ranks import ranked_scopes
+
+NOTHING = Q(pk__in=())
 
 
 class PlacedPageManager(PageManager):
@@ -14,3 +24,49 @@ class PlacedPageManager(PageManager):
     def get_queryset(self) -> Any:
         model: Any = self.model
         return super().get_queryset().select_related(model.place_lookup.split("__")[0])
+
+
+class ValidationQuerySet(TaskStateQuerySet):
+    def waiting(self) -> ValidationQuerySet:
+        return self.filter(status=TaskState.STATUS_IN_PROGRESS)
+
+    def oldest_first(self) -> ValidationQuerySet:
+        return self.order_by("started_at", "pk")
+
+    def judged_by(self, user: Any) -> ValidationQuerySet:
+        """Those that `user` may judge: the same answer as `validates`, for lists, however many scopes."""
+        return self.filter(_reached(user, asked_only=False)).exclude(_own(user))
+
+    def asked_of(self, user: Any) -> ValidationQuerySet:
+        """Those among them that are asked of `user`: nobody nearer is there to judge them, or they waited too long."""
+        return self.filter(_reached(user, asked_only=True)).exclude(_own(user))
+
+
+ValidationManager = BaseTaskStateManager.from_queryset(ValidationQuerySet, "ValidationManager")
+
+
+def _own(user: Any) -> Q:
+    begun = Q(page__owner=user.pk, page__first_published_at__isnull=True)
+    return Q(workflow_state__requested_by=user.pk) | Q(revision__user=user.pk) | begun
+
+
+def _reached(user: Any, *, asked_only: bool) -> Q:
+    found = NOTHING
+    for noun in Noun:
+        held = ranked_scopes(user, noun)
+        for rank in Rank if asked_only and held else (Rank.NATION,):
+            within = [(scope, grant) for near, scope, grant in held if near <= rank]
+            if within:
+                found |= Q(noun=noun) & (Q(rank=rank) if asked_only else Q()) & _inside(within)
+    return found
+
+
+def _inside(held: list[tuple[Any, Any]]) -> Q:
+    """Reached where the version is, and where the page stands if that is elsewhere."""
+    if any(grant.reach == Reach.EVERYWHERE for _scope, grant in held):
+        return Q()
+    places = sorted({scope.territory_id for scope, _grant in held if scope.territory_id})
+    pages = Q(page__in=sorted({scope.page_id for scope, _grant in held if scope.page_id}))
+    here = Q(place_ids__overlap=places) | pages
+    from_there = Q(origin_ids=[]) | Q(origin_ids__overlap=places) | pages
+    return here & from_there

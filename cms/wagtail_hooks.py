@@ -4,26 +4,42 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import policy_registry, register_permission_policy
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from cms.models import PlatformPage
 from cms.policies import EditorialMediaPolicy
 from cms.rules.permissions import can_declare
+from cms.rules.publication import publishes_directly
+from cms.services import close_refused, submit_version
 from cms.views import search_place
 from cms.viewsets.doors import PLATFORM_REPORTS, sees_everything
 from cms.viewsets.news import NewsListing
 from cms.viewsets.rights import RightsView
+
+# The mails of the workflow are ours (cms.services.notices): Wagtail's would name the page in their subject.
+task_submitted.disconnect(sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification")
+for signal, uid in (
+    (workflow_submitted, "workflow_state_submitted_email_notification"),
+    (workflow_rejected, "workflow_state_rejected_email_notification"),
+    (workflow_approved, "workflow_state_approved_email_notification"),
+):
+    signal.disconnect(sender=WorkflowState, dispatch_uid=uid)
 
 
 @hooks.register("register_admin_urls")
@@ -56,6 +72,45 @@ def begin_what_one_may(request: HttpRequest, parent: Page, page_class: type[Page
     """Wagtail knows who may add below a page, not what."""
     if not issubclass(page_class, PlatformPage) or not can_declare(request.user, page_class.noun, parent.specific):
         raise PermissionDenied
+
+
+@hooks.register("before_publish_page")
+def publish_where_one_may(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Wagtail asked before it read the form: a version that moves elsewhere is submitted to those of that place."""
+    user: Any = request.user
+    if not isinstance(page, PlatformPage):
+        return None
+    published = type(page)._default_manager.filter(pk=page.pk, live=True).first()
+    if publishes_directly(user, page, published):
+        return None
+    submit_version(user=user, page=page)
+    messages.warning(
+        request, gettext("This version needs somebody else's validation: it is submitted, and not published.")
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("after_publish_page")
+def close_what_was_refused(request: HttpRequest, page: Page) -> None:
+    if isinstance(page, PlatformPage):
+        close_refused(page, user=request.user)
+
+
+@hooks.register("construct_page_action_menu")
+def lead_to_what_waits(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """A version that waits is locked for everybody, judges included: they judge it where they read what it changes."""
+    page = context.get("page")
+    if page is not None and context["view"] == "edit" and page.workflow_in_progress:
+        items.insert(0, JudgeMenuItem(order=0))
+
+
+class JudgeMenuItem(ActionMenuItem):
+    label = _("See what waits for validation")
+    name = "action-judge"
+    icon_name = "tasks"
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return reverse("validation_queue")
 
 
 # Last: what Wagtail and its own apps add comes before.

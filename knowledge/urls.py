@@ -7,5 +7,6 @@ from knowledge import views
 urlpatterns = [
     path("bonnes-pratiques/proposer/", views.propose, name="practice_propose"),
     path("bonnes-pratiques/<slug:slug>/reprendre/", views.adopt, name="practice_adopt"),
+    path("bonnes-pratiques/<slug:slug>/relire/", views.review, name="practice_review"),
     path("bonnes-pratiques/<slug:slug>/reprises/<int:adoption_id>/", views.close, name="adoption_close"),
 ]

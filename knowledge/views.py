@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from actors.enums import Noun, Verb
 from actors.models import User
@@ -14,7 +15,7 @@ from actors.rules import can
 from knowledge.enums import AdoptionOutcome, AdoptionState
 from knowledge.forms import AdoptionForm, CloseAdoptionForm, PracticeForm
 from knowledge.models import Adoption, PracticePage
-from knowledge.services import adopt_practice, close_adoption, propose_practice
+from knowledge.services import adopt_practice, close_adoption, propose_practice, review_practice
 
 
 @needs(Verb.DECLARE, Noun.PRACTICE)
@@ -47,6 +48,15 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(practice.get_url() or "/")
     context = {"page": practice, "form": form, "heading": _("I take it up"), "cancel_url": practice.get_url()}
     return render(request, "knowledge/adoption_form.html", context)
+
+
+@needs(Verb.PUBLISH, Noun.PRACTICE)
+@require_POST
+def review(request: HttpRequest, slug: str) -> HttpResponse:
+    practice = _practice(slug)
+    review_practice(user=_user(request), practice=practice)
+    messages.success(request, _("Thank you. It will be read again in eighteen months."))
+    return redirect(practice.get_url() or "/")
 
 
 @for_signed_in

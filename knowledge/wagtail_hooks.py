@@ -8,7 +8,7 @@ from knowledge.viewsets import PracticeListing
 
 LOG_ACTIONS = {
     "knowledge.propose": (_("proposal"), _("Proposed the practice")),
-    "knowledge.publish": (_("publication"), _("Read it again and published it")),
+    "knowledge.review": (_("review"), _("Read the practice again: it still holds")),
     "knowledge.import": (_("import"), _("Imported from a collection")),
     "knowledge.import_change": (_("import of a change"), _("Changed by a collection")),
     "knowledge.adopt": (_("adoption"), _("Took the practice up")),

@@ -97,19 +97,6 @@ class ObservationQuerySet(models.QuerySet):
         return self.validated().order_by("site_id", "-observed_on", "-recorded_at", "-pk").distinct("site_id")
 
 
-class SubmissionQuerySet(models.QuerySet):
-    def in_order(self) -> SubmissionQuerySet:
-        """Newest first."""
-        return self.order_by("-submitted_at", "-pk")
-
-    def oldest_first(self) -> SubmissionQuerySet:
-        return self.order_by("submitted_at", "pk")
-
-    def waiting(self) -> SubmissionQuerySet:
-        """Those that still wait: a version published since, from the editor, has answered them."""
-        return self.filter(validation=Validation.WAITING, site__has_unpublished_changes=True)
-
-
 class WeatherAlertQuerySet(models.QuerySet):
     def standing(self) -> WeatherAlertQuerySet:
         """Neither over nor lifted: in force, or to come."""

@@ -23,6 +23,7 @@ urlpatterns = [
     path("consultations/", readings.search, name="readings"),
     path("consultations.csv", readings.export, name="export_readings"),
     path("a-valider/", queue.show_queue, name="validation_queue"),
-    path("a-valider/site/<slug:slug>/", queue.judge_site, name="judge_site"),
+    path("a-valider/version/<int:pk>/", queue.judge_version, name="judge_version"),
+    path("a-valider/version/<int:pk>/retirer/", queue.withdraw, name="withdraw_version"),
     path("a-valider/actualisation/<int:pk>/", queue.judge_observation, name="judge_observation"),
 ]

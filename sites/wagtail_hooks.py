@@ -1,20 +1,14 @@
 """What Wagtail's editor and log know of sites."""
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
-from wagtail.models import Page
 
-from sites.models import SitePage
-from sites.services import follow_commune
 from sites.views.sheet import Serve, guarded
 from sites.viewsets import SiteListing
 
 LOG_ACTIONS = {
     "sites.declare": (_("declaration"), _("Declared the site")),
-    "sites.publish": (_("validation"), _("Validated and published")),
-    "sites.refuse": (_("refusal"), _("Refused the version proposed")),
     "sites.update": (_("change of the sheet"), _("Updated the sheet")),
     "sites.propose": (_("proposed change"), _("Proposed a change")),
     "sites.observe": (_("observation"), _("Recorded an observation")),
@@ -39,12 +33,6 @@ def name_log_actions(actions: LogActionRegistry) -> None:
 @hooks.register("on_serve_page", order=-2)
 def stand_at_the_door(serve: Serve) -> Serve:
     return guarded(serve)
-
-
-@hooks.register("after_publish_page")
-def stand_where_the_commune_is(request: HttpRequest, page: Page) -> None:
-    if isinstance(page, SitePage):
-        follow_commune(page)
 
 
 @hooks.register("register_admin_viewset")

@@ -8,7 +8,7 @@ from actors.models import User
 from actors.policies import for_signed_in
 from actors.rules import Viewer, can
 from sites.queries.alerts import alerts_for
-from sites.queries.queue import validation_queue
+from sites.queries.queue import count_of_queue
 from sites.queries.readings import searches_readings
 from steering.queries import sites_state, stale_sites, week_closures, week_observations
 
@@ -19,10 +19,10 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     viewer = Viewer(user=request.user)
     assert isinstance(request.user, User)  # noqa: S101 - its right says so, for the type checker
     reads_sites = can(request.user, Verb.READ, Noun.SITE)
-    judges = can(request.user, Verb.PUBLISH, Noun.SITE)
+    judges = any(can(request.user, Verb.PUBLISH, noun) for noun in (Noun.SITE, Noun.ACTION, Noun.PRACTICE))
     context = {
         "scopes": request.user.held_scopes,
-        "waiting": validation_queue(request.user).count if judges else 0,
+        "waiting": count_of_queue(request.user) if judges else 0,
         "judges": judges,
         "declares": can(request.user, Verb.DECLARE, Noun.SITE),
         "reads_sites": reads_sites,

@@ -25,6 +25,18 @@ class ActionPage(StructuredPage):
     has_journal = True
     place_lookup = "territory__ancestor_ids"
     organisation_lookup = "operator_id"
+    compared = (
+        "title",
+        "objectives",
+        "themes",
+        "operator",
+        "territory",
+        "location_kind",
+        "started_on",
+        "ended_on",
+        "sites",
+        "pilots",
+    )
 
     objectives = models.TextField(_("objectives"), max_length=4000)
     themes = ChoicesField(models.CharField(max_length=20, choices=Theme), default=list, verbose_name=_("themes"))

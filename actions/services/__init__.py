@@ -1,6 +1,6 @@
 """Verbs on actions."""
 
-from actions.services.action import ACTION_FACTS, create_action, end_action, publish_action, update_action
+from actions.services.action import ACTION_FACTS, create_action, end_action, update_action
 from actions.services.calendar import follow_calendar
 from actions.services.results import record_funding, record_indicators
 
@@ -9,7 +9,6 @@ __all__ = [
     "create_action",
     "end_action",
     "follow_calendar",
-    "publish_action",
     "record_funding",
     "record_indicators",
     "update_action",

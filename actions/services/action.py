@@ -11,11 +11,22 @@ from django.utils.translation import gettext as _
 
 from actions.enums import Outcome
 from actions.models import ActionPage
-from actions.services.steps import announce, require, save_version
+from actions.services.steps import announce, require
+from actions.signals import results_changed
 from actors.enums import Verb
 from actors.models import User
 from actors.rules import can
-from cms.services import add_page, ensure_territory_page
+from catalog.services import publish_page
+from cms.services import (
+    add_page,
+    carry_over,
+    ensure_territory_page,
+    hold_page,
+    open_submission,
+    require_free,
+    save_version,
+    version_to_change,
+)
 from territories.models import Territory
 
 # What a form, an import or the API may say of an action, besides its territory.
@@ -34,37 +45,28 @@ def create_action(*, user: User, territory: Territory, facts: Mapping[str, Any])
     require(user, Verb.DECLARE, action.as_thing())
     add_page(action, parent=ensure_territory_page(territory))
     _link(action, facts, user=user)
-    save_version(action, user=user)
+    save_version(user=user, version=action)
     announce(action, "actions.create", user=user)
     return action
 
 
 @transaction.atomic
 def update_action(*, user: User, action: ActionPage, facts: Mapping[str, Any]) -> ActionPage:
-    """Change the sheet: at once if the user may publish there, otherwise as a draft for a pilot of the territory."""
+    """Change the sheet: at once if the user may publish there, otherwise as a version that awaits a pilot."""
     require(user, Verb.UPDATE, action)
-    version = action.get_latest_revision_as_object() if action.latest_revision_id else action
+    current = hold_page(action)
+    require_free(open_submission(current), user=user)
+    version = version_to_change(current, user=user)
     names = [*ACTION_FACTS, *ACTION_LINKS]
     before = {name: _said(version, name) for name in names}
     _state(version, {name: value for name, value in facts.items() if name not in ACTION_LINKS})
     _link(version, facts, user=user)
     # It may have been given to another operator: whoever does so must have the right there too.
     require(user, Verb.UPDATE, version)
-    save_version(version, user=user)
+    save_version(user=user, version=version)
     announce(
         version, "actions.update", user=user, data={"fields": [n for n in names if _said(version, n) != before[n]]}
     )
-    return version
-
-
-@transaction.atomic
-def publish_action(*, user: User, action: ActionPage) -> ActionPage:
-    """Publish the version that waits for a pilot."""
-    require(user, Verb.PUBLISH, action)
-    version = action.get_latest_revision_as_object()
-    require(user, Verb.PUBLISH, version)
-    save_version(version, user=user)
-    announce(version, "actions.publish", user=user)
     return version
 
 
@@ -74,24 +76,15 @@ def end_action(*, user: User, action: ActionPage, ended_on: date, outcome: Outco
     require(user, Verb.UPDATE, action)
     _refuse_end(action, ended_on=ended_on, outcome=outcome, reason=reason)
     end = {"ended_on": ended_on, "outcome": outcome, "outcome_reason": reason.strip()}
-    waiting = action.get_latest_revision_as_object() if action.has_unpublished_changes else None
-    current = ActionPage.objects.get(pk=action.pk) if action.live else waiting or action
-    _record_end(current, end, user=user)
-    if waiting and action.live:
-        # Its version goes on waiting, and publishing it will not take the end back.
-        _record_end(waiting, end, user=user, publish=False)
+    current = hold_page(action)
+    ActionPage.objects.filter(pk=current.pk).update(**end)
+    # Beside versions: a change that waits goes on waiting, and publishing it will not take the end back.
+    carry_over(current, end)
+    current.refresh_from_db()
+    publish_page(current)
+    results_changed.send(sender=ActionPage, action_id=current.pk)
     announce(current, "actions.end", user=user, data={"outcome": str(outcome)})
     return current
-
-
-def _record_end(version: ActionPage, end: Mapping[str, Any], *, user: User, publish: bool = True) -> None:
-    for name, value in end.items():
-        setattr(version, name, value)
-    version.full_clean()
-    revision = version.save_revision(user=user, clean=False)
-    if publish and version.live:
-        revision.publish(user=user, skip_permission_checks=True, log_action=False)
-        version.refresh_from_db()
 
 
 def _refuse_end(action: ActionPage, *, ended_on: date, outcome: str, reason: str) -> None:

@@ -19,18 +19,6 @@ def require(user: User, verb: Verb, on: ActionPage | Thing) -> None:
         raise PermissionDenied
 
 
-def save_version(action: ActionPage, *, user: User) -> None:
-    """One version: published if the user may publish there, otherwise a draft for a pilot to publish.
-
-    Wagtail's own check is passed over: `can` has answered.
-    """
-    action.full_clean()
-    revision = action.save_revision(user=user, clean=False)
-    if can(user, Verb.PUBLISH, action):
-        revision.publish(user=user, skip_permission_checks=True, log_action=False)
-        action.refresh_from_db()
-
-
 def announce(action: ActionPage, verb: str, *, user: User, data: dict[str, Any] | None = None) -> None:
     """What a verb ends with: the log (names of fields, never amounts), and a signal once it is committed."""
     log(instance=action, action=verb, user=user, data=data or {})

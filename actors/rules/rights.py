@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from actors.enums import Noun, Reach, Role, Verb
 from actors.rules.table import PUBLIC, RIGHTS, Grant
 
-__all__ = ["Grant", "Thing", "can", "granted_scopes", "opens_editor", "roles_granted"]
+__all__ = ["Grant", "Thing", "can", "granted_scopes", "opens_editor", "roles_everywhere", "roles_granted"]
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,11 @@ def roles_granted(verb: Verb, noun: Noun) -> list[str]:
 def opens_editor(role: str) -> bool:
     """Whether someone who holds the role has anything to write in the editor."""
     return any(verb in (Verb.DECLARE, Verb.UPDATE, Verb.PUBLISH) for verb, _noun in RIGHTS[role])
+
+
+def roles_everywhere(verb: Verb, noun: Noun) -> list[str]:
+    """Those among them that do it whatever the place of their scope."""
+    return [role for role in roles_granted(verb, noun) if RIGHTS[role][verb, noun].reach == Reach.EVERYWHERE]
 
 
 def _public_grant(verb: Verb, noun: Noun) -> bool:

@@ -3,6 +3,7 @@ from cms.models.home import HomePage
 from cms.models.news import NewsIndexPage, NewsPage
 from cms.models.standard import StandardPage
 from cms.models.territory import TerritoryIndexPage, TerritoryPage
+from cms.models.workflow import ValidationState, ValidationTask
 
 __all__ = [
     "HomePage",
@@ -14,4 +15,6 @@ __all__ = [
     "StructuredPage",
     "TerritoryIndexPage",
     "TerritoryPage",
+    "ValidationState",
+    "ValidationTask",
 ]

@@ -20,6 +20,11 @@ class PlatformPage(Page):
     organisation_lookup: str = ""
     # Whether people write to each other about it (collaboration).
     has_journal = False
+    # Whether even those who may publish ask somebody else before what they began is seen (cms.rules.publication).
+    four_eyes: bool = False
+    # What a person who validates compares, field by field; and those of them that READ_RESTRICTED alone opens.
+    compared: tuple[str, ...] = ("title",)
+    restricted: frozenset[str] = frozenset()
     show_in_menus_default = False
 
     class Meta:
@@ -27,6 +32,11 @@ class PlatformPage(Page):
 
     def as_thing(self) -> Thing:
         return Thing(noun=self.noun, page_id=self.pk, author_id=self.owner_id)
+
+    @classmethod
+    def say(cls, name: str, content: dict[str, Any]) -> str | None:
+        """What a version's `content` says of a field, where its own words would say it badly; None: as they are."""
+        return None
 
     def permissions_for_user(self, user: Any) -> ScopedPermissionTester:
         return ScopedPermissionTester(user, self)

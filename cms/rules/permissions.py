@@ -6,6 +6,7 @@ from wagtail.models import Page, PagePermissionTester
 
 from actors.enums import Noun, Reach, Verb
 from actors.rules import Thing, can, granted_scopes
+from cms.rules.publication import publishes_directly
 from territories.enums import Level
 
 # Wagtail's words for what a page allows -> ours.
@@ -55,6 +56,19 @@ class ScopedPermissionTester(PagePermissionTester):
         task = self.page.current_workflow_task
         return bool(self.user.is_active and task and task.user_can_access_editor(self.page, self.user))
 
+    def can_publish(self) -> bool:
+        """Publishing at once, without anybody's validation. What waits is published by who validates it only."""
+        if not self.user.is_active or self.page_is_root or self.page.workflow_in_progress:
+            return False
+        return publishes_directly(self.user, self.page, self._published())
+
+    def can_unpublish(self) -> bool:
+        """Whatever locks the page: taking away what may hurt people waits for nobody."""
+        return bool(self.user.is_active and self.page.live and not self.page_is_root and "publish" in self.permissions)
+
+    def can_unschedule(self) -> bool:
+        return bool(self.user.is_active and "publish" in self.permissions)
+
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         if self._is_everywhere():
             return bool(self.page.is_leaf())
@@ -72,7 +86,10 @@ class ScopedPermissionTester(PagePermissionTester):
 
     def can_publish_subpage(self) -> bool:
         """Publishing what one creates: only where everything that one may begin, one may publish."""
-        begun = [noun for noun in self._nouns_below() if can_declare(self.user, noun, self.page)]
+        models = [model for model in self._models_below() if can_declare(self.user, model.noun, self.page)]
+        begun = [model.noun for model in models]
+        if any(model.four_eyes for model in models):
+            return False
         place = getattr(self.page, "territory", None)
         ids = frozenset(place.ancestor_ids) if place else frozenset()
         publishes = all(can(self.user, Verb.PUBLISH, Thing(noun=noun, territory_ids=ids)) for noun in begun)
@@ -84,5 +101,14 @@ class ScopedPermissionTester(PagePermissionTester):
     def _is_everywhere(self) -> bool:
         return reaches_everywhere(self.user, Verb.PUBLISH, self.noun)
 
+    def _published(self) -> Any:
+        """The page as readers see it, if `self.page` is a version that may say otherwise."""
+        if not (self.page.live and self.page.has_unpublished_changes):
+            return self.page if self.page.live else None
+        return type(self.page)._default_manager.get(pk=self.page.pk)
+
+    def _models_below(self) -> list[Any]:
+        return [model for model in self.page.creatable_subpage_models() if hasattr(model, "noun")]
+
     def _nouns_below(self) -> set[Noun]:
-        return {model.noun for model in self.page.creatable_subpage_models() if hasattr(model, "noun")}
+        return {model.noun for model in self._models_below()}

@@ -16,6 +16,7 @@ from cms.models import ListedPage, StructuredPage
 from knowledge.blocks import StepsBlock
 from knowledge.enums import SiteNeed, TerritoryKind
 from knowledge.panels import PRACTICE_PANELS
+from knowledge.rules.review import next_review
 
 
 class PracticeIndexPage(ListedPage):
@@ -35,6 +36,13 @@ def _prose(label: Any) -> RichTextField:
 
 class PracticePage(StructuredPage):
     noun = Noun.PRACTICE
+    # Proposed by one person, read by another: editors as well.
+    four_eyes = True
+    compared = (
+        "title", "summary", "problem", "context", "steps", "people", "duration", "cost", "results", "success_factors",
+        "cautions", "resources", "contact", "themes", "site_needs", "territory_kinds", "organisation", "actions",
+        "licence", "author_credit", "source_url",
+    )  # fmt: skip
 
     summary = models.TextField(_("summary"), max_length=500)
     problem = _prose(_("the problem"))
@@ -69,7 +77,7 @@ class PracticePage(StructuredPage):
     licence = models.CharField(_("licence"), max_length=80, default="Licence Ouverte 2.0")
     author_credit = models.CharField(_("author"), max_length=200, blank=True)
     source_url = WebAddressField(_("source"), blank=True)
-    review_on = models.DateField(_("to be reviewed on"), null=True, blank=True)
+    review_on = models.DateField(_("to be reviewed on"), null=True, blank=True, default=next_review)
     register = models.CharField(_("register"), max_length=60, blank=True, editable=False)
     external_id = models.CharField(_("identifier in the register"), max_length=120, blank=True, editable=False)
 

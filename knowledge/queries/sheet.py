@@ -9,6 +9,7 @@ from cms.rules.places import public_place
 from knowledge.models import Adoption, PracticePage
 from knowledge.queries.evidence import evidence_of
 from knowledge.rules.evidence import Evidence
+from knowledge.rules.review import is_due
 from territories.models import Territory
 
 
@@ -23,10 +24,13 @@ class AdoptionLine:
 
 @dataclass(frozen=True)
 class Sheet:
+    """`is_to_review`: for those who may say that it still holds."""
+
     evidence: Evidence
     adoptions: list[AdoptionLine]
     may_adopt: bool
     may_publish: bool
+    is_to_review: bool
 
 
 def practice_sheet(practice: PracticePage, user: Any) -> Sheet:
@@ -40,9 +44,11 @@ def practice_sheet(practice: PracticePage, user: Any) -> Sheet:
         )
         for adoption in rows
     ]
+    may_publish = can(user, Verb.PUBLISH, practice)
     return Sheet(
         evidence=evidence_of(practice),
         adoptions=lines,
         may_adopt=practice.live and can(user, Verb.ADOPT, Noun.PRACTICE),
-        may_publish=can(user, Verb.PUBLISH, practice),
+        may_publish=may_publish,
+        is_to_review=may_publish and is_due(practice.review_on),
     )

@@ -1,7 +1,7 @@
 """Verbs on practices."""
 
 from knowledge.services.adoption import adopt_practice, close_adoption, follow_up_adoption, republish_practices_of
-from knowledge.services.practice import PRACTICE_FACTS, propose_practice, publish_practice
+from knowledge.services.practice import PRACTICE_FACTS, propose_practice, review_practice
 
 __all__ = [
     "PRACTICE_FACTS",
@@ -9,6 +9,6 @@ __all__ = [
     "close_adoption",
     "follow_up_adoption",
     "propose_practice",
-    "publish_practice",
     "republish_practices_of",
+    "review_practice",
 ]

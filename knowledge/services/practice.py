@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,8 +15,9 @@ from actions.models import ActionPage
 from actors.enums import Noun, Verb
 from actors.models import User
 from actors.rules import can
-from cms.services import add_page
+from cms.services import add_page, carry_over, save_version
 from knowledge.models import PracticeIndexPage, PracticePage
+from knowledge.rules.review import next_review
 from knowledge.services.steps import announce, require
 
 PROSE = ("problem", "context", "results", "success_factors", "cautions", "resources")
@@ -26,8 +27,6 @@ FACTS = (
 )  # fmt: skip
 # What a form, an import or the API may say of a practice. Prose is plain text: its paragraphs are kept, its markup not.
 PRACTICE_FACTS = (*FACTS, *PROSE)
-# A practice published without a date of review is read again after this.
-REVIEW_AFTER = timedelta(days=18 * 30)
 
 
 @transaction.atomic
@@ -48,27 +47,24 @@ def propose_practice(
         raise PermissionDenied
     add_page(practice, parent=PracticeIndexPage.objects.get())
     practice.actions.set(linked)
-    practice.full_clean()
     practice.save()
-    practice.save_revision(user=user, clean=False)
+    save_version(user=user, version=practice)
     announce(practice, "knowledge.propose", user=user)
     return practice
 
 
 @transaction.atomic
-def publish_practice(*, user: User, practice: PracticePage) -> PracticePage:
-    """Publish the latest version. Nobody publishes what they proposed themselves."""
+def review_practice(*, user: User, practice: PracticePage, review_on: date | None = None) -> PracticePage:
+    """An editor has read a published practice again and it still holds: it is read again at `review_on`."""
     require(user, Verb.PUBLISH, practice)
-    if practice.owner_id == user.pk and not practice.live:
-        raise ValidationError(_("Nobody publishes what they proposed themselves."), code="own")
-    version = practice.get_latest_revision_as_object()
-    version.review_on = version.review_on or timezone.localdate() + REVIEW_AFTER
-    version.full_clean()
-    revision = version.save_revision(user=user, clean=False)
-    revision.publish(user=user, skip_permission_checks=True, log_action=False)
-    version.refresh_from_db()
-    announce(version, "knowledge.publish", user=user)
-    return version
+    until = review_on or next_review()
+    if until <= timezone.localdate():
+        raise ValidationError({"review_on": _("Choose a date to come.")})
+    PracticePage.objects.filter(pk=practice.pk).update(review_on=until)
+    practice.refresh_from_db()
+    carry_over(practice, {"review_on": until})
+    announce(practice, "knowledge.review", user=user, data={"review_on": until.isoformat()})
+    return practice
 
 
 def _state(practice: PracticePage, facts: Mapping[str, Any]) -> None:

@@ -1,14 +1,18 @@
 """Declaring a site, and changing its sheet."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.models import fields_for_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Noun, Verb
 from actors.rules import can
+from cms.queries import label_of, words
+from cms.services import mark_of, version_to_change
 from sites.enums import DatePrecision
 from sites.forms.asking import DateInput, Groups
 from sites.forms.observation import observation_fields
@@ -16,6 +20,16 @@ from sites.forms.place import PlaceForm
 from sites.models import SitePage
 from sites.queries.finding import NearbySite, sites_near
 from sites.services.site import RESTRICTED_FACTS, SITE_FACTS
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field of which somebody else says something else."""
+
+    label: str
+    theirs: str
+    yours: str
+
 
 FIRST_COUNTS = ("people", "households", "minors")
 SHEET_FIELDS = tuple(name for name in SITE_FACTS if name not in {"lon", "lat", "declared_on"})
@@ -34,10 +48,16 @@ class SiteFactsForm(PlaceForm):
         (_("Resorption"), ("resorption_target",)),
     )
 
+    # Which version was read: somebody else may write another while this one is being filled.
+    mark = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, site: SitePage | None = None, **kwargs: Any) -> None:
+        self.conflicts: list[Conflict] = []
         if site:
-            start = {name: getattr(site, name) for name in SITE_FACTS} | {"commune_name": site.commune.name}
-            kwargs["initial"] = start | kwargs.get("initial", {})
+            shown = version_to_change(site, user=kwargs["user"])
+            start = {name: getattr(shown, name) for name in SITE_FACTS} | {"commune_name": shown.commune.name}
+            mark = {"mark": mark_of(site, user=kwargs["user"])}
+            kwargs["initial"] = start | mark | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.site = site
         widgets: dict[str, Any] = {"installed_on": DateInput, "access_details": forms.Textarea(attrs={"rows": 3})}
@@ -64,6 +84,24 @@ class SiteFactsForm(PlaceForm):
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in SITE_FACTS if name in self.cleaned_data}
 
+    def take(self, refusal: ValidationError) -> None:
+        super().take(refusal)
+        if getattr(refusal, "code", "") == "stale" and self.site:
+            self._show_both(SitePage.objects.get(pk=self.site.pk))
+
+    def _show_both(self, site: SitePage) -> None:
+        """What was typed beside what is there now; sent again, it is written over the version that is shown."""
+        theirs = version_to_change(site, user=self.user).serializable_data()
+        typed = self.facts | {"commune": self.cleaned_data["commune"].pk}
+        yours = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in typed.items()}
+        names = [name for name in SitePage.compared if name in yours]
+        before, after = (words(site, names, content) for content in (theirs, yours))
+        self.conflicts = [
+            Conflict(label_of(site, name), before[name], after[name]) for name in names if before[name] != after[name]
+        ]
+        self.data = self.data.copy()
+        self.data["mark"] = str(mark_of(site, user=self.user))
+
 
 class DeclarationForm(SiteFactsForm):
     """A site that the platform does not know, and who lives there if that is known."""
@@ -79,7 +117,7 @@ class DeclarationForm(SiteFactsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["resorption_target"]
+        del self.fields["resorption_target"], self.fields["mark"]
         self.fields.update(observation_fields("observed_on", *FIRST_COUNTS))
         self.fields["observed_on"].required = False
         self.fields["observed_on"].initial = timezone.localdate()

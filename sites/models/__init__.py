@@ -4,7 +4,6 @@ from sites.models.observation import Observation
 from sites.models.path import Phase, Procedure, ProcedureChange
 from sites.models.resettlement import Resettlement
 from sites.models.site import SitePage
-from sites.models.validation import Submission
 
 __all__ = [
     "Closure",
@@ -15,6 +14,5 @@ __all__ = [
     "ProcedureChange",
     "Resettlement",
     "SitePage",
-    "Submission",
     "WeatherAlert",
 ]

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -20,6 +21,21 @@ from sites.rules.dates import date_in_words, first_day
 OPAQUE_SLUG = re.compile(r"s-[0-9a-f]{10}")
 # Changed by verbs only, and never by publishing a version.
 BESIDE_VERSIONS = ("status", "register", "external_id")
+# What a pilot compares before validating a version.
+COMPARED = (
+    "title",
+    "commune",
+    "address",
+    "access_details",
+    "lon",
+    "lat",
+    "kind_of_place",
+    "owner_kind",
+    "owner_name",
+    "installed_on",
+    "reinstallation",
+    "resorption_target",
+)
 
 
 def opaque_slug() -> str:
@@ -36,6 +52,8 @@ class SitePage(StructuredPage):
     noun = Noun.SITE
     has_journal = True
     place_lookup = "commune__ancestor_ids"
+    compared = COMPARED
+    restricted = frozenset({"owner_name"})
 
     commune = models.ForeignKey(
         "territories.Territory", models.PROTECT, related_name="sites", verbose_name=_("commune")
@@ -107,6 +125,13 @@ class SitePage(StructuredPage):
     def installed_in_words(self) -> str:
         """ "2 May 1994", "around 1994", "the 1990s"; nothing when it is unknown."""
         return date_in_words(self.installed_on, self.installed_precision) if self.installed_on else ""
+
+    @classmethod
+    def say(cls, name: str, content: dict[str, Any]) -> str | None:
+        if name != "installed_on" or not content.get("installed_on"):
+            return None
+        day = date.fromisoformat(str(content["installed_on"]))
+        return date_in_words(day, content.get("installed_precision") or DatePrecision.DAY)
 
     def clean(self) -> None:
         super().clean()

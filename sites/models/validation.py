@@ -1,11 +1,10 @@
-"""What waits for a pilot of the territory, and what they said of it."""
+"""Rows that wait for a pilot of the territory, and what they said of them. Versions of pages have their workflow."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sites.enums import Validation
-from sites.querysets import SubmissionQuerySet
 
 
 class Validated(models.Model):
@@ -22,26 +21,3 @@ class Validated(models.Model):
 
     class Meta:
         abstract = True
-
-
-class Submission(Validated):
-    """A version of a site (declared, or changed) that its author could not publish. One waits at most per site."""
-
-    site = models.ForeignKey("sites.SitePage", models.CASCADE, related_name="submissions")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="site_submissions")
-    submitted_at = models.DateTimeField(auto_now_add=True)
-
-    objects = SubmissionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("submission")
-        verbose_name_plural = _("submissions")
-        ordering = ["-submitted_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["site"], condition=models.Q(validation=Validation.WAITING), name="one_submission_waits_a_site"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.site_id} · {self.get_validation_display()}"

@@ -13,7 +13,7 @@ from sites.services.placing import follow_commune
 from sites.services.procedure import change_procedure, record_procedure, remove_procedure
 from sites.services.readings import note_reading
 from sites.services.site import declare_site, update_site
-from sites.services.validating import publish_site, refuse_site
+from sites.services.validating import validate_first_count
 
 __all__ = [
     "ClosureFacts",
@@ -25,15 +25,14 @@ __all__ = [
     "follow_commune",
     "lift_alert",
     "note_reading",
-    "publish_site",
     "record_observation",
     "record_procedure",
     "refuse_observation",
-    "refuse_site",
     "remove_procedure",
     "reopen_site",
     "set_alert",
     "set_phase",
     "update_site",
+    "validate_first_count",
     "validate_observation",
 ]

@@ -14,7 +14,7 @@ from actors.enums import Verb
 from actors.models import User
 from actors.rules import Thing, can
 from sites.enums import Validation
-from sites.models import Observation, SitePage, Submission
+from sites.models import Observation, SitePage
 from sites.rules.counts import Problem
 from sites.signals import site_changed
 
@@ -47,7 +47,7 @@ def require_open(site: SitePage) -> None:
         raise ValidationError(_("The site is closed. Reopen it first."), code="closed")
 
 
-def require_judge(thing: Observation | Submission, user: User) -> None:
+def require_judge(thing: Observation, user: User) -> None:
     """`user` is a pilot there, the thing still waits, and it is not theirs."""
     require(user, Verb.PUBLISH, thing.site)
     if thing.validation != Validation.WAITING:
@@ -56,7 +56,7 @@ def require_judge(thing: Observation | Submission, user: User) -> None:
         raise ValidationError(_("Nobody validates what they submitted themselves."), code="own")
 
 
-def judge(thing: Observation | Submission, *, user: User, validation: Validation, reason: str = "") -> None:
+def judge(thing: Observation, *, user: User, validation: Validation, reason: str = "") -> None:
     thing.validation = validation
     thing.judged_by = user
     thing.judged_at = timezone.now()

@@ -36,11 +36,15 @@ def update(request: HttpRequest, slug: str) -> HttpResponse:
     if site is None:
         raise Http404
     note_reading(site, user=request.user)
-    shown = site if site.live else site.get_latest_revision_as_object()
-    form = SiteFactsForm(posted(request), user=person(request), site=shown)
+    form = SiteFactsForm(posted(request), user=person(request), site=site)
     if form.is_bound and form.is_valid():
         version = form.submit(
-            update_site, user=person(request), site=site, facts=form.facts, commune=form.cleaned_data["commune"]
+            update_site,
+            user=person(request),
+            site=site,
+            facts=form.facts,
+            commune=form.cleaned_data["commune"],
+            since=form.cleaned_data["mark"],
         )
         if version:
             return _thank(request, version)

@@ -6,16 +6,19 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail.models import Page
 
 from actors.enums import Noun, Verb
 from actors.policies import for_signed_in, needs
 from actors.rules import can
-from sites.models import Observation, SitePage
+from cms.models import PlatformPage
+from cms.services import approve_version, open_submission, refuse_version, withdraw_version
+from sites.models import Observation
 from sites.queries.queue import validation_queue
-from sites.services import publish_site, refuse_observation, refuse_site, validate_observation
+from sites.services import refuse_observation, validate_observation
 from sites.views.asking import person
 
 VALIDATE, REFUSE = "valider", "refuser"
@@ -23,15 +26,36 @@ VALIDATE, REFUSE = "valider", "refuser"
 
 @for_signed_in
 def show_queue(request: HttpRequest) -> HttpResponse:
-    return render(request, "sites/validation_queue.html", {"queue": validation_queue(request.user)})
+    everything = request.GET.get("tout") == "oui"
+    context = {"queue": validation_queue(request.user, everything=everything), "everything": everything}
+    return render(request, "sites/validation_queue.html", context)
 
 
-@needs(Verb.PUBLISH, Noun.SITE)
+@for_signed_in
 @require_POST
-def judge_site(request: HttpRequest, slug: str) -> HttpResponse:
-    site = SitePage.objects.select_related("commune").filter(slug=slug).first()
-    _must_judge(request, site)
-    return _judge(request, site=site, validate=publish_site, refuse=refuse_site)
+def judge_version(request: HttpRequest, pk: int) -> HttpResponse:
+    page = _page(pk)
+    _must_judge(request, page)
+    read = request.POST.get("revision", "")
+    return _judge(
+        request,
+        page=page,
+        revision_id=int(read) if read.isdigit() else None,
+        validate=approve_version,
+        refuse=refuse_version,
+    )
+
+
+@for_signed_in
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    page = _page(pk)
+    submission = open_submission(page)
+    if submission is None or submission.requested_by_id != request.user.pk:
+        raise Http404
+    withdraw_version(user=person(request), page=page)
+    messages.success(request, _("Taken back: nobody is asked to validate it any more. It is kept as a draft."))
+    return redirect("validation_queue")
 
 
 @needs(Verb.PUBLISH, Noun.SITE)
@@ -42,8 +66,15 @@ def judge_observation(request: HttpRequest, pk: int) -> HttpResponse:
     return _judge(request, observation=observation, validate=validate_observation, refuse=refuse_observation)
 
 
-def _must_judge(request: HttpRequest, site: SitePage | None) -> None:
-    if site is None or not can(request.user, Verb.PUBLISH, site):
+def _page(pk: int) -> PlatformPage:
+    page: Any = get_object_or_404(Page, pk=pk).specific
+    if not isinstance(page, PlatformPage):
+        raise Http404
+    return page
+
+
+def _must_judge(request: HttpRequest, page: PlatformPage | None) -> None:
+    if page is None or not can(request.user, Verb.PUBLISH, page):
         raise Http404
 
 

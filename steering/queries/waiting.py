@@ -22,12 +22,12 @@ def waiting_rows(user: Any) -> list[WaitingRow]:
     queue = validation_queue(user)
     rows = [
         WaitingRow(
-            title=waiting.version.title,
-            what=_("new site") if waiting.is_new else _("change of a site"),
-            author=_named(waiting.submission.author),
-            submitted_at=waiting.submission.submitted_at,
+            title=one.waiting.title,
+            what=one.waiting.what,
+            author=_named(one.waiting.author),
+            submitted_at=one.waiting.submitted_at,
         )
-        for waiting in queue.versions
+        for one in queue.versions
     ]
     rows += [
         WaitingRow(

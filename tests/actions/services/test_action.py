@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from actions.enums import Outcome, Theme
 from actions.models import ActionPage
-from actions.services import create_action, end_action, publish_action, update_action
+from actions.services import create_action, end_action, update_action
 from catalog.enums import Audience
 from catalog.models import Entry
+from cms.services import approve_version
 from tests.factories.actions import ActionPageFactory
 from tests.factories.actors import OrganisationFactory
 from tests.factories.sites import SitePageFactory
@@ -71,7 +72,7 @@ def test_two_actions_of_one_title_have_two_addresses(people, departement, operat
 def test_an_operator_proposes_and_a_pilot_publishes(people, action):
     version = update_action(user=people.actor, action=action, facts={"objectives": "Autre chose."})
     assert ActionPage.objects.get(pk=action.pk).objectives != "Autre chose."
-    published = publish_action(user=people.pilot, action=version)
+    published = approve_version(user=people.pilot, page=version)
     assert ActionPage.objects.get(pk=published.pk).objectives == "Autre chose."
     assert not published.has_unpublished_changes
 
@@ -108,7 +109,7 @@ def test_publishing_a_version_that_waited_does_not_take_the_end_back(people, act
     now = ActionPage.objects.get(pk=action.pk)
     assert now.objectives != "En attente."
     assert now.has_unpublished_changes
-    publish_action(user=people.pilot, action=now)
+    approve_version(user=people.pilot, page=now)
     now.refresh_from_db()
     assert (now.objectives, now.outcome) == ("En attente.", Outcome.REACHED)
 

@@ -4,9 +4,11 @@ from django.utils import timezone
 
 from catalog.enums import Audience
 from catalog.models import Entry
+from cms.models import ValidationState
+from cms.services import approve_version, refuse_version
 from sites.enums import Validation
-from sites.models import Observation, SitePage, Submission
-from sites.services import declare_site, publish_site, refuse_site, update_site
+from sites.models import Observation, SitePage
+from sites.services import declare_site, update_site
 from tests.factories.sites import SitePageFactory
 from tests.factories.territories import CommuneFactory, DepartementFactory
 
@@ -23,7 +25,7 @@ def test_a_pilot_declares_and_the_site_is_published(people, commune):
     assert site.live
     assert site.get_parent().specific.territory == commune.parent
     assert Entry.objects.get(audience=Audience.MEMBER, page_id=site.pk).people == 30
-    assert not Submission.objects.exists()
+    assert not ValidationState.objects.exists()
 
 
 def test_the_address_of_a_site_tells_nothing(people, commune):
@@ -36,7 +38,7 @@ def test_the_address_of_a_site_tells_nothing(people, commune):
 def test_others_declare_a_draft_that_waits(people, commune, role):
     site = declare(getattr(people, role), commune, observation={"observed_on": TODAY, "people": 30})
     assert not site.live
-    assert Submission.objects.waiting().get().site == site
+    assert ValidationState.objects.waiting().get().page_id == site.pk
     assert not Entry.objects.filter(page_id=site.pk).exists()
 
 
@@ -49,36 +51,36 @@ def test_others_may_not_declare(people, commune, role):
 
 def test_a_pilot_publishes_what_waits_with_its_first_count(people, commune):
     site = declare(people.actor, commune, observation={"observed_on": TODAY, "people": 30})
-    publish_site(user=people.pilot, site=site)
+    approve_version(user=people.pilot, page=site)
     site.refresh_from_db()
     assert site.live
     assert Observation.objects.get().validation == Validation.VALIDATED
     assert Entry.objects.get(audience=Audience.MEMBER, page_id=site.pk).people == 30
-    assert not Submission.objects.waiting().exists()
+    assert not ValidationState.objects.waiting().exists()
 
 
 @pytest.mark.parametrize("role", ["actor", "trusted", "partner", "stranger", "editor"])
 def test_only_a_pilot_publishes_what_waits(people, commune, role):
     site = declare(people.actor, commune)
     with pytest.raises(PermissionDenied):
-        publish_site(user=getattr(people, role), site=site)
+        approve_version(user=getattr(people, role), page=site)
 
 
 def test_nobody_publishes_what_they_submitted(people, commune):
     site = declare(people.actor, commune)
-    Submission.objects.update(author=people.pilot)
+    site.get_workflow().workflow_states.update(requested_by=people.pilot)
     with pytest.raises(ValidationError) as refused:
-        publish_site(user=people.pilot, site=site)
+        approve_version(user=people.pilot, page=site)
     assert refused.value.code == "own"
 
 
 def test_a_refused_declaration_can_be_corrected_and_submitted_again(people, commune):
     site = declare(people.actor, commune)
-    refuse_site(user=people.pilot, site=site, reason="C'est le site voisin.")
+    refuse_version(user=people.pilot, page=site, reason="C'est le site voisin.")
     site.refresh_from_db()
-    assert (site.live, Submission.objects.waiting().count()) == (False, 0)
+    assert (site.live, ValidationState.objects.waiting().count()) == (False, 0)
     update_site(user=people.actor, site=site, facts={"title": "Les Peupliers nord"})
-    publish_site(user=people.pilot, site=site)
+    approve_version(user=people.pilot, page=site)
     site.refresh_from_db()
     assert (site.live, site.title) == (True, "Les Peupliers nord")
 
@@ -93,18 +95,28 @@ def test_an_update_shows_at_once(people, site, role):
 def test_the_update_of_an_actor_waits_and_the_sheet_stays(people, site):
     update_site(user=people.actor, site=site, facts={"address": "3 allée du Moulin"})
     site.refresh_from_db()
-    assert (site.address, Submission.objects.waiting().count()) == ("12 chemin de la Source", 1)
-    publish_site(user=people.pilot, site=site)
+    assert (site.address, ValidationState.objects.waiting().count()) == ("12 chemin de la Source", 1)
+    approve_version(user=people.pilot, page=site)
     site.refresh_from_db()
     assert site.address == "3 allée du Moulin"
 
 
-def test_a_refused_update_leaves_no_trace_in_the_next_version(people, site):
+def test_a_refused_update_leaves_no_trace_in_what_others_write_next(people, site):
     update_site(user=people.actor, site=site, facts={"address": "3 allée du Moulin"})
-    refuse_site(user=people.pilot, site=site, reason="Adresse fausse.")
+    refuse_version(user=people.pilot, page=site, reason="Adresse fausse.")
+    update_site(user=people.partner, site=site, facts={"access_details": "Par le chemin."})
     site.refresh_from_db()
-    assert site.get_latest_revision_as_object().address == "12 chemin de la Source"
+    assert (site.address, site.access_details) == ("12 chemin de la Source", "Par le chemin.")
     assert site.has_unpublished_changes is False
+
+
+def test_a_refused_update_is_kept_for_its_author(people, site):
+    update_site(user=people.actor, site=site, facts={"address": "3 allée du Moulin"})
+    refuse_version(user=people.pilot, page=site, reason="Il manque l'accès.")
+    update_site(user=people.actor, site=site, facts={"access_details": "Par le chemin."})
+    approve_version(user=people.pilot, page=site)
+    site.refresh_from_db()
+    assert (site.address, site.access_details) == ("3 allée du Moulin", "Par le chemin.")
 
 
 def test_two_changes_do_not_wait_over_each_other(people, site):

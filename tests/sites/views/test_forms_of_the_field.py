@@ -6,10 +6,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.models import ValidationState
+from cms.services import refuse_version
 from sites.enums import SiteStatus, Validation, YesNo
-from sites.models import Closure, Observation, SitePage, Submission
+from sites.models import Closure, Observation, SitePage
 from sites.queries.queue import validation_queue
 from sites.rules.living import ANSWERS_OF_BLOCK
+from sites.services import update_site
 from tests.factories.sites import ObservationFactory, PhaseFactory, SitePageFactory
 from tests.factories.territories import CommuneFactory, DepartementFactory
 from tests.sites.conftest import without_token
@@ -381,7 +384,7 @@ def test_a_pilot_sees_what_waits_and_validates_it(client, here, people):
     for said in ("Site nouveau", "3 allée du Moulin", "12 chemin de la Source", "55"):
         assert said in page
     for waiting in (new, site):
-        client.post(reverse("judge_site", args=[waiting.slug]), {"decision": "valider"})
+        client.post(reverse("judge_version", args=[waiting.pk]), {"decision": "valider"})
     client.post(reverse("judge_observation", args=[site.observations.get().pk]), {"decision": "valider"})
     site.refresh_from_db()
     new.refresh_from_db()
@@ -409,7 +412,7 @@ def test_the_queue_is_judged_by_pilots_only(client, site, people, role):
     assert judging in client.get(reverse("validation_queue")).content.decode()
     client.force_login(getattr(people, role))
     assert judging not in client.get(reverse("validation_queue")).content.decode()
-    for url in (judging, reverse("judge_site", args=[site.slug])):
+    for url in (judging, reverse("judge_version", args=[site.pk])):
         assert client.post(url, {"decision": "valider"}).status_code == 404
 
 
@@ -426,9 +429,9 @@ def test_the_queue_takes_the_same_queries(client, here, people, again, count, dj
     client.force_login(people.actor)
     for _ in range(count):
         submit_everything(client, here)
-    assert Submission.objects.waiting().count() == 2 * count
+    assert ValidationState.objects.waiting().count() == 2 * count
     reader = again(people.pilot)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(12):
         validation_queue(reader)
 
 
@@ -443,3 +446,38 @@ def test_the_page_of_the_queue_asks_nothing_more_per_thing_listed(client, here, 
             client.get(reverse("validation_queue"))
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+# Two people on one sheet
+
+
+def test_who_writes_over_somebody_else_sees_both_and_loses_nothing(client, site, people):
+    client.force_login(people.partner)
+    url = reverse("update_site", args=[site.slug])
+    mark = client.get(url).context["form"]["mark"].value()
+    update_site(user=people.pilot, site=site, facts={"address": "5 allée du Moulin", "access_details": "Par le pont."})
+    typed = declared(title=site.title, address="3 allée du Moulin", mark=mark)
+    answer = client.post(url, typed)
+    assert answer.status_code == 200
+    assert [(one.label, one.theirs, one.yours) for one in answer.context["form"].conflicts] == [
+        ("Adresse", "5 allée du Moulin", "3 allée du Moulin"),
+        ("Précisions d’accès", "Par le pont.", ""),
+    ]
+    assert answer.context["form"]["address"].value() == "3 allée du Moulin"
+    again = client.post(url, typed | {"mark": answer.context["form"]["mark"].value()})
+    assert again.status_code == 302
+    site.refresh_from_db()
+    assert site.address == "3 allée du Moulin"
+
+
+def test_an_author_sees_why_it_was_refused_and_goes_on_from_what_they_wrote(client, site, people):
+    client.force_login(people.actor)
+    client.post(reverse("update_site", args=[site.slug]), declared(title=site.title, address="3 allée du Moulin"))
+    refuse_version(user=people.pilot, page=site, reason="Mauvaise adresse.")
+    page = client.get(reverse("validation_queue")).content.decode()
+    assert "Mauvaise adresse." in page
+    url = reverse("update_site", args=[site.slug])
+    assert url in page
+    assert client.get(url).context["form"]["address"].value() == "3 allée du Moulin"
+    client.post(reverse("withdraw_version", args=[site.pk]))
+    assert client.post(reverse("withdraw_version", args=[site.pk])).status_code == 404
