@@ -142,8 +142,9 @@ def open_submission(page: PlatformPage) -> WorkflowState | None:
 
 def require_free(submission: WorkflowState | None, *, user: User) -> None:
     """Two changes do not wait over each other: a version that waits is changed by who submitted it only."""
-    waits = submission is not None and submission.status == WorkflowState.STATUS_IN_PROGRESS
-    if waits and submission.requested_by_id != user.pk:
+    if submission is None or submission.status != WorkflowState.STATUS_IN_PROGRESS:
+        return
+    if submission.requested_by_id != user.pk:
         raise ValidationError(_("A change already awaits validation: validate or refuse it first."), code="waiting")
 
 
