@@ -1,4 +1,4 @@
-"""What this floor does when a site is published, whichever door it came by, and who is told of what is done to sites."""
+"""What this floor does when a site is published, whichever door it came by, and who is told of changes of sites."""
 
 from collections.abc import Collection
 from typing import Any
