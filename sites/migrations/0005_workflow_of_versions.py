@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sites", "0003_procedure_changes"),
+        ("sites", "0004_weather_alerts"),
     ]
 
     operations = [
