@@ -4,7 +4,7 @@ Unknown in the register never erases what is known here, and a field that the fi
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from actions.imports.schema import RESULTS_SCHEMA, SHEET_SCHEMA
 from actions.models import ActionPage, Indicator
 from actions.rules.results import impossible_results
+from actions.services.registers import ActionEntry, Results, import_actions
 from actors.models import Organisation
 from registers.imports.records import Reason, Record, Refusal
 from registers.imports.table import fold
@@ -41,6 +42,19 @@ class PlannedAction:
         return started_on.year if isinstance(started_on, date) else FIRST_YEAR
 
     @property
+    def is_new(self) -> bool:
+        return self.action is None
+
+    @property
+    def observations(self) -> int:
+        """Of sites, never of actions."""
+        return 0
+
+    @property
+    def changes(self) -> list[str]:
+        return [*self.facts, *self.results]
+
+    @property
     def is_same(self) -> bool:
         return self.action is not None and not self.facts and not self.results
 
@@ -56,6 +70,18 @@ class Planner:
     def plan(self, records: list[Record]) -> Iterator[PlannedAction | Refusal]:
         for start in range(0, len(records), BATCH):
             yield from self._plan_batch(records[start : start + BATCH])
+
+    def prepare(self, planned: Sequence[PlannedAction]) -> None:
+        self.places.ensure([one.place for one in planned])
+
+    def write(self, planned: Sequence[PlannedAction], *, user: Any) -> None:
+        import_actions([self._entry(one) for one in planned], register=self.register, user=user)
+
+    def _entry(self, planned: PlannedAction) -> ActionEntry:
+        territory = self.places.territory_of(planned.place)
+        facts = planned.facts | ({"territory": territory} if "territory" in planned.facts else {})
+        results = Results(planned.year, planned.results, planned.known_results) if planned.results else None
+        return ActionEntry(planned.record.external_id, territory, facts, results, planned.action)
 
     def _plan_batch(self, records: list[Record]) -> Iterable[PlannedAction | Refusal]:
         known = {

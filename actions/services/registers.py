@@ -10,7 +10,7 @@ from actions.models import ActionPage, Indicator
 from actors.models import User
 from catalog.services import publish_pages
 from cms.models import TerritoryPage
-from cms.services import add_pages, change_pages, copy_rows, ensure_territory_pages, give_keys
+from cms.services import add_placed_pages, change_facts, copy_rows, give_keys
 from territories.models import Territory
 
 BATCH = 1000
@@ -41,41 +41,20 @@ class ActionEntry:
 @transaction.atomic
 def import_actions(entries: Sequence[ActionEntry], *, register: str, user: User | None = None) -> None:
     """Make the actions that are new, change those that are known, record their results, publish them all."""
-    known = [entry for entry in entries if entry.action and entry.facts]
+    known = [(entry.action, entry.facts) for entry in entries if entry.action and entry.facts]
     sections = _add([entry for entry in entries if entry.action is None], register=register, user=user)
-    _change(known, user=user)
+    change_facts(known, action=CHANGED, user=user)
     _record([entry for entry in entries if entry.results])
     publish_pages([*sections, *(entry.action for entry in entries if entry.action)])
 
 
 def _add(entries: Sequence[ActionEntry], *, register: str, user: User | None) -> list[TerritoryPage]:
-    sections = ensure_territory_pages({entry.territory.pk: entry.territory for entry in entries}.values())
-    below: dict[int, tuple[TerritoryPage, list[ActionPage]]] = {}
+    placed = []
     for entry in entries:
         facts = {"territory": entry.territory, "register": register, "external_id": entry.external_id, **entry.facts}
         entry.action = ActionPage(**facts)
-        section = sections[entry.territory.pk]
-        below.setdefault(section.pk, (section, []))[1].append(entry.action)
-    add_pages(list(below.values()), action=ADDED, user=user)
-    return list(sections.values())
-
-
-def _change(entries: Sequence[ActionEntry], *, user: User | None) -> None:
-    changed: dict[int, ActionPage] = {}
-    fields: dict[int, list[str]] = {}
-    for entry in entries:
-        if entry.action:
-            changed[entry.action.pk] = entry.action
-            fields[entry.action.pk] = sorted(entry.facts)
-            for name, value in entry.facts.items():
-                setattr(entry.action, name, value)
-    change_pages(
-        list(changed.values()),
-        fields=sorted({name for names in fields.values() for name in names}),
-        action=CHANGED,
-        user=user,
-        data=lambda action: {"fields": fields[action.pk]},
-    )
+        placed.append((entry.territory, entry.action))
+    return add_placed_pages(placed, action=ADDED, user=user)
 
 
 def _record(entries: Sequence[ActionEntry]) -> None:

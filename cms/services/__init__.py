@@ -3,6 +3,7 @@
 from cms.services.bulk import add_pages, change_pages
 from cms.services.carrying import carry_over
 from cms.services.copying import copy_rows, give_keys
+from cms.services.placed import add_placed_pages, change_facts
 from cms.services.reminders import remind_validations
 from cms.services.tree import add_page, ensure_territory_page, ensure_territory_pages, free_slug, section_chain
 from cms.services.workflow import (
@@ -25,8 +26,10 @@ from cms.services.workflow import (
 __all__ = [
     "add_page",
     "add_pages",
+    "add_placed_pages",
     "approve_version",
     "carry_over",
+    "change_facts",
     "change_pages",
     "close_refused",
     "copy_rows",

@@ -3,59 +3,76 @@
 A practice that an editor has touched since it was imported is theirs: importing again leaves it alone.
 """
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
-from actors.models import User
 from knowledge.imports.prose import to_rich_text, to_steps
 from knowledge.imports.schema import PRACTICE_SCHEMA, PROSE_FIELDS
 from knowledge.models import PracticePage
 from knowledge.services.registers import ADDED, CHANGED, MAX_STEP_TITLE, PracticeEntry, import_practices
-from registers.imports.opened import Opened, Request, Say, open_register
+from registers.imports.opened import Request, Say, open_register
 from registers.imports.records import Record
-from registers.imports.report import Report
-from registers.imports.table import Table
+from registers.imports.work import RegisterWork, plan_register
 
 
-@dataclass(slots=True)
-class PracticeImport:
-    """What would be done. `apply` does it, all of it or nothing."""
+@dataclass(frozen=True, slots=True)
+class PlannedPractice:
+    """One sheet: what it would write, and the practice that it is already."""
 
-    opened: Opened
-    entries: list[PracticeEntry] = field(default_factory=list)
-
-    @property
-    def report(self) -> Report:
-        return self.opened.report
+    entry: PracticeEntry
+    is_same: bool = False
+    observations: int = 0
 
     @property
-    def table(self) -> Table:
-        return self.opened.table
+    def is_new(self) -> bool:
+        return self.entry.practice is None
 
-    @transaction.atomic
-    def apply(self, *, user: User | None = None, say: Say = lambda _count: None) -> None:
-        import_practices(self.entries, register=self.opened.register, user=user)
-        say(len(self.entries))
+    @property
+    def changes(self) -> list[str]:
+        return [*self.entry.facts, *(["steps"] if self.entry.steps is not None else [])]
 
 
-def plan_practices(request: Request, *, say: Say = lambda _count: None) -> PracticeImport:
+class Planner:
+    def __init__(self, *, register: str) -> None:
+        self.register = register
+        self.notes: Counter[str] = Counter()
+
+    def plan(self, records: list[Record]) -> Iterator[PlannedPractice]:
+        practices = list(PracticePage.objects.filter(register=self.register).order_by("pk"))
+        known = {practice.external_id: practice for practice in practices}
+        touched = _touched(practices)
+        for record in records:
+            practice = known.get(record.external_id)
+            yield self._plan(record, practice, is_touched=practice is not None and practice.pk in touched)
+
+    def prepare(self, planned: Sequence[PlannedPractice]) -> None:
+        """Practices need no place."""
+
+    def write(self, planned: Sequence[PlannedPractice], *, user: Any) -> None:
+        import_practices([one.entry for one in planned], register=self.register, user=user)
+
+    def _plan(self, record: Record, practice: PracticePage | None, *, is_touched: bool) -> PlannedPractice:
+        facts, steps = _said(record)
+        if practice is None:
+            return PlannedPractice(PracticeEntry(record.external_id, facts, steps))
+        facts = {name: value for name, value in facts.items() if getattr(practice, name) != value}
+        changed_steps = steps if steps is not None and steps != _steps_of(practice) else None
+        if is_touched:
+            self.notes[_("already here and edited since: left as it is")] += 1
+        is_same = is_touched or not (facts or changed_steps is not None)
+        return PlannedPractice(PracticeEntry(record.external_id, facts, changed_steps, practice), is_same=is_same)
+
+
+def plan_practices(request: Request, *, say: Say = lambda _count: None) -> RegisterWork[PlannedPractice]:
     """Read a collection and compare it with the practices that are known of it. Nothing is written."""
     opened = open_register(request, PRACTICE_SCHEMA, noun="practice", say=say)
-    known = {
-        practice.external_id: practice
-        for practice in PracticePage.objects.filter(register=opened.register).order_by("pk")
-    }
-    touched = _touched(list(known.values()))
-    work = PracticeImport(opened)
-    for record in opened.records:
-        practice = known.get(record.external_id)
-        _plan(work, record, practice, is_touched=practice is not None and practice.pk in touched)
-    return work
+    return plan_register(opened, Planner(register=opened.register))
 
 
 def _touched(practices: list[PracticePage]) -> set[int]:
@@ -63,26 +80,6 @@ def _touched(practices: list[PracticePage]) -> set[int]:
     entries = PageLogEntry.objects.filter(page__in=practices).order_by("page_id").values("page_id")
     counted = entries.annotate(others=Count("pk", filter=~Q(action__in=[ADDED, CHANGED])))
     return {item["page_id"] for item in counted if item["others"]} | {page.pk for page in practices if page.live}
-
-
-def _plan(work: PracticeImport, record: Record, practice: PracticePage | None, *, is_touched: bool) -> None:
-    report = work.opened.report
-    report.rows += 1
-    facts, steps = _said(record)
-    if practice is None:
-        report.new += 1
-        work.entries.append(PracticeEntry(record.external_id, facts, steps))
-        return
-    facts = {name: value for name, value in facts.items() if getattr(practice, name) != value}
-    changed_steps = steps if steps is not None and steps != _steps_of(practice) else None
-    if is_touched or not (facts or changed_steps is not None):
-        report.same += 1
-        if is_touched:
-            report.notes[_("already here and edited since: left as it is")] += 1
-        return
-    report.changed += 1
-    report.changes.update([*facts, *(["steps"] if changed_steps is not None else [])])
-    work.entries.append(PracticeEntry(record.external_id, facts, changed_steps, practice))
 
 
 def _said(record: Record) -> tuple[dict[str, Any], list[tuple[str, str]] | None]:

@@ -4,7 +4,8 @@ A later or the same edition says what the sheet is now; an older one fills in on
 register never erases what is known here, and a field that the file does not speak of is left alone.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from sites.imports.schema import ANSWERS, IDENTITY_SCHEMA, MEANS, OBSERVATION_FI
 from sites.models import Observation, SitePage
 from sites.rules.counts import impossible_counts, impossible_date
 from sites.rules.dates import is_vaguer
+from sites.services.registers import Observed, RegisterEntry, import_entries
 
 # How each of ours says "unknown".
 UNKNOWN: dict[str, Any] = {
@@ -49,8 +51,20 @@ class PlannedSite:
     is_observed_anew: bool = False
 
     @property
+    def is_new(self) -> bool:
+        return self.site is None
+
+    @property
     def is_same(self) -> bool:
         return self.site is not None and not self.facts and not self.is_observed_anew
+
+    @property
+    def observations(self) -> int:
+        return int(self.is_observed_anew and self.known_observation is None)
+
+    @property
+    def changes(self) -> list[str]:
+        return [*self.facts, *(["observation"] if self.is_observed_anew and self.known_observation else [])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +86,26 @@ class Planner:
         self.edition = edition
         self.edition_on = edition_on
         self.places = PlaceBook()
+        self.notes: Counter[str] = Counter()
         self.today = timezone.localdate()
 
     def plan(self, records: list[Record]) -> Iterable[PlannedSite | Refusal]:
         for start in range(0, len(records), BATCH):
             yield from self._plan_batch(records[start : start + BATCH])
+
+    def prepare(self, planned: Sequence[PlannedSite]) -> None:
+        self.places.ensure([one.place for one in planned])
+
+    def write(self, planned: Sequence[PlannedSite], *, user: Any) -> None:
+        import_entries([self._entry(one) for one in planned], register=self.register, user=user)
+
+    def _entry(self, planned: PlannedSite) -> RegisterEntry:
+        commune = self.places.territory_of(planned.place)
+        facts = planned.facts | ({"commune": commune} if "commune" in planned.facts else {})
+        observed = None
+        if planned.is_observed_anew and planned.observed_on:
+            observed = Observed(planned.observed_on, planned.edition, planned.observation, planned.known_observation)
+        return RegisterEntry(planned.record.external_id, commune, facts, observed, planned.site)
 
     def _plan_batch(self, records: list[Record]) -> Iterable[PlannedSite | Refusal]:
         identifiers = [record.external_id for record in records]

@@ -14,7 +14,7 @@ from django.db import transaction
 from actors.models import User
 from catalog.services import publish_pages
 from cms.models import TerritoryPage
-from cms.services import add_pages, change_pages, copy_rows, ensure_territory_pages, give_keys
+from cms.services import add_placed_pages, change_facts, copy_rows, give_keys
 from sites.models import Observation, SitePage
 from sites.models.site import opaque_slug
 from sites.services.placing import follow_commune
@@ -49,46 +49,23 @@ class RegisterEntry:
 @transaction.atomic
 def import_entries(entries: Sequence[RegisterEntry], *, register: str, user: User | None = None) -> None:
     """Make the sites that are new, change those that are known, record what was observed, publish them all."""
-    known = [entry for entry in entries if entry.site and entry.facts]
+    known = [(entry.site, entry.facts) for entry in entries if entry.site and entry.facts]
     sections = _add([entry for entry in entries if entry.site is None], register=register, user=user)
-    _change(known, user=user)
+    change_facts(known, action=CHANGED, user=user)
+    for site, facts in known:
+        if "commune" in facts:
+            follow_commune(site)
     _observe(entries, user=user)
     publish_pages([*sections, *(entry.site for entry in entries if entry.site)])
 
 
 def _add(entries: Sequence[RegisterEntry], *, register: str, user: User | None) -> list[TerritoryPage]:
-    """Each below the section of its département, made if it is not there; the sections are given back."""
-    sections = ensure_territory_pages({entry.commune.pk: entry.commune for entry in entries}.values())
-    below: dict[int, tuple[TerritoryPage, list[SitePage]]] = {}
+    placed = []
     for entry in entries:
         facts = {"commune": entry.commune, "register": register, "external_id": entry.external_id, **entry.facts}
         entry.site = SitePage(slug=opaque_slug(), **facts)
-        section = sections[entry.commune.pk]
-        below.setdefault(section.pk, (section, []))[1].append(entry.site)
-    add_pages(list(below.values()), action=ADDED, user=user)
-    return list(sections.values())
-
-
-def _change(entries: Sequence[RegisterEntry], *, user: User | None) -> None:
-    changed: dict[int, SitePage] = {}
-    fields: dict[int, list[str]] = {}
-    for entry in entries:
-        if entry.site:
-            changed[entry.site.pk] = entry.site
-            fields[entry.site.pk] = sorted(entry.facts)
-            for name, value in entry.facts.items():
-                setattr(entry.site, name, value)
-    # Names of fields only: the history is read by those who may not read every value.
-    change_pages(
-        list(changed.values()),
-        fields=sorted({name for names in fields.values() for name in names}),
-        action=CHANGED,
-        user=user,
-        data=lambda site: {"fields": fields[site.pk]},
-    )
-    for key, site in changed.items():
-        if "commune" in fields[key]:
-            follow_commune(site)
+        placed.append((entry.commune, entry.site))
+    return add_placed_pages(placed, action=ADDED, user=user)
 
 
 def _observe(entries: Sequence[RegisterEntry], *, user: User | None) -> None:
