@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from actors.enums import Noun, Verb
 from actors.models import User
 from actors.policies import needs
 from actors.rules import can
+from cms.forms import take_refusal
 
 
 @needs(Verb.UPDATE, Noun.ACTION)
@@ -47,7 +47,7 @@ def _record(forms: list[IndicatorForm], action: ActionPage, user: User) -> bool:
             try:
                 record_indicators(user=user, action=action, year=form.year, values=form.changes)
             except ValidationError as refused:
-                _tell(form, refused)
+                take_refusal(form, refused)
                 transaction.set_rollback(True)
                 return False
     return True
@@ -81,7 +81,7 @@ def _record_money(formset: Any, action: ActionPage, user: User) -> bool:
                     spent_eur=said["spent_eur"],
                 )
             except ValidationError as refused:
-                _tell(form, refused)
+                take_refusal(form, refused)
                 transaction.set_rollback(True)
                 return False
     return True
@@ -102,7 +102,7 @@ def end(request: HttpRequest, key: UUID) -> HttpResponse:
                 reason=said["reason"],
             )
         except ValidationError as refused:
-            _tell(form, refused)
+            take_refusal(form, refused)
         else:
             messages.success(request, _("The action is ended. Thank you for saying what came of it."))
             return redirect(action.get_url() or "/")
@@ -116,12 +116,3 @@ def _action(request: HttpRequest, key: UUID) -> tuple[ActionPage, User]:
     if not can(request.user, Verb.UPDATE, action):
         raise Http404
     return action, request.user
-
-
-def _tell(form: BaseForm, refused: ValidationError) -> None:
-    """The reasons of a service, on the fields that the form has."""
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused)
-        return
-    for name, errors in refused.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)

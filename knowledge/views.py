@@ -1,6 +1,5 @@
 """Proposing a practice, taking one up, saying what came of it."""
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from actors.enums import Noun, Verb
 from actors.models import User
 from actors.policies import for_signed_in, needs
 from actors.rules import can
+from cms.forms import take_refusal
 from knowledge.enums import AdoptionOutcome, AdoptionState
 from knowledge.forms import AdoptionForm, CloseAdoptionForm, PracticeForm
 from knowledge.models import Adoption, PracticePage
@@ -26,7 +26,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         try:
             propose_practice(user=user, facts=form.facts, steps=form.cleaned_data["steps"])
         except ValidationError as refused:
-            _tell(form, refused)
+            take_refusal(form, refused)
         else:
             messages.success(request, _("Thank you. An editor will read it and publish it."))
             return redirect("/bonnes-pratiques/")
@@ -42,7 +42,7 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             adopt_practice(user=user, practice=practice, **form.cleaned_data)
         except ValidationError as refused:
-            _tell(form, refused)
+            take_refusal(form, refused)
         else:
             messages.success(request, _("Noted. You will be asked what came of it."))
             return redirect(practice.get_url() or "/")
@@ -78,7 +78,7 @@ def close(request: HttpRequest, slug: str, adoption_id: int) -> HttpResponse:
                 comment=said["comment"],
             )
         except ValidationError as refused:
-            _tell(form, refused)
+            take_refusal(form, refused)
         else:
             messages.success(request, _("Thank you for saying what came of it."))
             return redirect(practice.get_url() or "/")
@@ -93,12 +93,3 @@ def _user(request: HttpRequest) -> User:
 
 def _practice(slug: str) -> PracticePage:
     return get_object_or_404(PracticePage.objects.live(), slug=slug)
-
-
-def _tell(form: forms.BaseForm, refused: ValidationError) -> None:
-    """The reasons of a service, on the fields that the form has."""
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused)
-        return
-    for name, errors in refused.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
