@@ -15,10 +15,10 @@ from actions.forms import EndForm, FundingFormSet, IndicatorForm, indicator_form
 from actions.models import ActionPage
 from actions.services import end_action, record_funding, record_indicators
 from actors.enums import Noun, Verb
+from actors.forms.answering import take_refusal
 from actors.models import User
 from actors.policies import needs
 from actors.rules import can
-from cms.forms import take_refusal
 
 
 @needs(Verb.UPDATE, Noun.ACTION)

@@ -3,9 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.forms import BaseForm
 from PIL import Image, ImageOps
 from wagtail.images.forms import BaseImageForm
 
@@ -38,12 +36,3 @@ def without_metadata(uploaded: Any) -> Any:
         written = BytesIO()
         upright.save(written, format="JPEG" if kind == "MPO" else kind, quality=92)
     return ContentFile(written.getvalue(), name=uploaded.name)
-
-
-def take_refusal(form: BaseForm, refusal: ValidationError) -> None:
-    """The reasons of a service on the fields of the form; those of fields that it does not have go to its top."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for name, errors in refusal.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actors.enums import Noun, Verb
+from actors.forms.answering import take_refusal
 from actors.models import User
 from actors.policies import for_signed_in, needs
 from actors.rules import can
-from cms.forms import take_refusal
 from knowledge.enums import AdoptionOutcome, AdoptionState
 from knowledge.forms import AdoptionForm, CloseAdoptionForm, PracticeForm
 from knowledge.models import Adoption, PracticePage

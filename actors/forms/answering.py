@@ -18,6 +18,15 @@ class DateInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+def take_refusal(form: forms.BaseForm, refusal: ValidationError) -> None:
+    """The reasons of a service on the fields of the form; those of fields that it does not have go to its top."""
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, refusal)
+        return
+    for name, errors in refusal.error_dict.items():
+        form.add_error(name if name in form.fields and name != NON_FIELD_ERRORS else None, errors)
+
+
 class AnsweringForm(forms.Form):
     """A form whose answers go to a service, which may refuse them field by field."""
 
@@ -30,9 +39,4 @@ class AnsweringForm(forms.Form):
             return None
 
     def take(self, refusal: ValidationError) -> None:
-        """Errors of fields that the form does not have go to its top."""
-        if not hasattr(refusal, "error_dict"):
-            self.add_error(None, refusal)
-            return
-        for name, errors in refusal.error_dict.items():
-            self.add_error(name if name in self.fields and name != NON_FIELD_ERRORS else None, errors)
+        take_refusal(self, refusal)
