@@ -6,6 +6,7 @@ from django.shortcuts import render
 from actors.enums import Noun, Verb
 from actors.models import User
 from actors.policies import for_signed_in
+from actors.queries.pilots import waiting_requests
 from actors.rules import Viewer, can
 from sites.queries.alerts import alerts_for
 from sites.queries.queue import count_of_queue
@@ -24,6 +25,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "scopes": request.user.held_scopes,
         "waiting": count_of_queue(request.user) if judges else 0,
         "judges": judges,
+        "requests": waiting_requests(request.user).count() if can(request.user, Verb.INVITE, Noun.ACCOUNT) else 0,
         "declares": can(request.user, Verb.DECLARE, Noun.SITE),
         "reads_sites": reads_sites,
         "alerts": alerts_for(request.user) if can(request.user, Verb.READ_EXACT, Noun.SITE) else None,

@@ -16,7 +16,7 @@ function suggest(input) {
       const words = input.value.trim();
       if (words.length < MIN_LETTERS || words === asked) return;
       asked = words;
-      const answer = await fetch(`/api/v1/territories/?${new URLSearchParams({ q: words, limit: 8 })}`);
+      const answer = await fetch(`/api/v1/territories?${new URLSearchParams({ q: words, limit: 8 })}`);
       if (!answer.ok || words !== asked) return;
       const { results } = await answer.json();
       list.replaceChildren(...results.map(({ label }) => new Option(label, label)));

@@ -1,4 +1,4 @@
-"""The first scope of a platform: without it nobody could give any."""
+"""A scope in the name of the platform, for when nobody is left who could give it."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -13,7 +13,7 @@ from territories.models import Territory
 
 
 class Command(BaseCommand):
-    help = "Give a role to an account that exists (createsuperuser), in the name of the platform."
+    help = "Give a role to an account that exists, in the name of the platform."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--email", required=True)
