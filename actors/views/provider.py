@@ -19,11 +19,13 @@ from mozilla_django_oidc.views import OIDCAuthenticationCallbackView, OIDCAuthen
 
 from actors.enums import SecurityEvent
 from actors.models import User
+from actors.policies import PasswordBackend
 from actors.services.identities import Vouched, find_account
 from actors.views.adapters import tell
 
 logger = logging.getLogger(__name__)
-SESSIONS_BY = "django.contrib.auth.backends.ModelBackend"  # asks at each request whether the account is open
+# Which asks at each request whether the account is open; the provider's own would not.
+SESSIONS_BY = f"{PasswordBackend.__module__}.{PasswordBackend.__qualname__}"
 
 
 class ProviderBackend(OIDCAuthenticationBackend):

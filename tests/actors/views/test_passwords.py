@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from actors.models import OutgoingMail
 from tests.actors.views.conftest import PASSWORD, is_in
-from tests.factories import UserFactory
+from tests.factories import ScopeFactory, UserFactory
 
 NEW = "un-heron-dort-sur-le-canal-gris"
 
@@ -132,8 +132,7 @@ def test_a_weak_password_is_refused_on_its_field(client, member, sign_in):
 
 
 def test_the_editor_changes_no_password_and_no_email(client, db):
-    user = UserFactory(is_superuser=True)
-    client.force_login(user)
+    client.force_login(ScopeFactory(role="national").user)
     page = client.get("/admin/account/").content.decode()
     assert 'type="password"' not in page
     assert 'name="name_email-email"' not in page
