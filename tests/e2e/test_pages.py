@@ -50,6 +50,7 @@ def field(db):
         "set_alert": "/alertes/nouvelle/",
         "observe": f"/sites/{site.slug}/actualiser/",
         "close": f"/sites/{site.slug}/fermer/",
+        "procedure": f"/sites/{site.slug}/procedures/ajouter/",
         "journal": f"/journal/{site.translation_key}/",
         "notifications": "/notifications/",
         "preferences": "/notifications/reglages/",
