@@ -57,8 +57,20 @@ def label_of(page: Any, name: str) -> str:
 def _before(page: Any) -> Content:
     if not page.live:
         return {}
-    content: Content = page.live_revision.content if page.live_revision_id else page.serializable_data()
+    content: Content = page.live_revision.content if page.live_revision_id else _content(page)
     return content
+
+
+def _content(page: Any) -> Content:
+    """What a version of a page that has none would hold of its own fields, without all that hangs on it."""
+    said: Content = {field.name: _raw(page, field) for field in page._meta.concrete_fields}
+    links = [_field(page, name) for name in page.compared if _field(page, name).many_to_many]
+    return said | {field.name: [thing.pk for thing in getattr(page, field.name).all()] for field in links}
+
+
+def _raw(page: Any, field: Any) -> Any:
+    value = field.value_from_object(page)
+    return value if value is None or field.is_relation else field.value_to_string(page)
 
 
 def _changes(page: Any, before: Content, after: Content, linked: Linked, *, reader: Any) -> list[Change]:

@@ -431,7 +431,7 @@ def test_the_queue_takes_the_same_queries(client, here, people, again, count, dj
         submit_everything(client, here)
     assert ValidationState.objects.waiting().count() == 2 * count
     reader = again(people.pilot)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         validation_queue(reader)
 
 
@@ -451,7 +451,8 @@ def test_the_page_of_the_queue_asks_nothing_more_per_thing_listed(client, here, 
 # Two people on one sheet
 
 
-def test_who_writes_over_somebody_else_sees_both_and_loses_nothing(client, site, people):
+def test_who_writes_over_somebody_else_sees_both_and_loses_nothing(client, here, people):
+    site = SitePageFactory(commune=here)
     client.force_login(people.partner)
     url = reverse("update_site", args=[site.slug])
     mark = client.get(url).context["form"]["mark"].value()
@@ -470,7 +471,8 @@ def test_who_writes_over_somebody_else_sees_both_and_loses_nothing(client, site,
     assert site.address == "3 allée du Moulin"
 
 
-def test_an_author_sees_why_it_was_refused_and_goes_on_from_what_they_wrote(client, site, people):
+def test_an_author_sees_why_it_was_refused_and_goes_on_from_what_they_wrote(client, here, people):
+    site = SitePageFactory(commune=here)
     client.force_login(people.actor)
     client.post(reverse("update_site", args=[site.slug]), declared(title=site.title, address="3 allée du Moulin"))
     refuse_version(user=people.pilot, page=site, reason="Mauvaise adresse.")

@@ -102,7 +102,7 @@ def many_sites():
 @pytest.mark.parametrize("sites", [3, 300])
 def test_the_dashboard_costs_the_same_at_three_sites_and_at_three_hundred(client, person, many_sites, sites):
     many_sites(sites)
-    assert cost(client, person(Role.PILOT)) == 24
+    assert cost(client, person(Role.PILOT)) == 22
 
 
 def test_the_dashboard_costs_the_same_at_one_site_and_at_one_scope_as_at_a_hundred(client, person, many_sites):
