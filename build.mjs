@@ -1,5 +1,5 @@
-// The browser's files that need bundling: the map. Everything else is served as it is written.
-//   npm ci && node build.mjs   ->   static/dist/{map.js,map.css,map-worker.js}
+// The browser's files that need bundling: the map, and what keeps forms of the field. Everything else is served as it is written.
+//   npm ci && node build.mjs   ->   static/dist/{map.js,map.css,map-worker.js,field.js,field-worker.js}
 
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
@@ -10,7 +10,11 @@ const MAPLIBRE = "node_modules/maplibre-gl/dist";
 await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 await build({
-  entryPoints: { map: "static/js/map/main.js" },
+  entryPoints: {
+    map: "static/js/map/main.js",
+    field: "static/js/field/main.js",
+    "field-worker": "static/js/field/worker.js",
+  },
   outdir: OUT,
   bundle: true,
   minify: true,

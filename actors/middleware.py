@@ -13,6 +13,8 @@ from actors.registry import EntryStep, first_due_step
 # Whoever came in may leave, and the API says in its own words that it is closed.
 ALWAYS_OPEN = frozenset({"logout"})
 API_ROUTE = "api/v1/"
+# Set on the request by which somebody logs out.
+LEAVING = "is_leaving"
 
 
 class EntryGate:
@@ -44,3 +46,16 @@ def _closed(request: HttpRequest, match: ResolverMatch, step: EntryStep) -> Http
     # Only what can be opened again is come back to.
     query = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
     return HttpResponseRedirect(reverse(step.address) + query)
+
+
+class DeviceEraser:
+    """Whoever logs out leaves nothing on the device (static/js/field): by any door, the editor's included."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if getattr(request, LEAVING, False):
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response

@@ -1,13 +1,14 @@
-"""A mail that is due becomes a task; a login becomes a session that its owner sees."""
+"""A mail that is due becomes a task; a login becomes a session that its owner sees; leaving is remembered."""
 
 from datetime import datetime
 from typing import Any
 
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from actors.middleware import LEAVING
 from actors.signals import access_requested, mail_due
 from actors.tasks import send_mail, take_access_request
 
@@ -27,3 +28,9 @@ def list_session(request: HttpRequest, **_: Any) -> None:
     """Whatever logged them in: allauth lists those that it began itself."""
     if request.META.get("REMOTE_ADDR"):
         UserSession.objects.create_from_request(request)
+
+
+@receiver(user_logged_out)
+def remember_leaving(request: HttpRequest | None, **_: Any) -> None:
+    if request is not None:
+        setattr(request, LEAVING, True)

@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from sites.views import alerts, closure, declaration, observation, procedure, queue, readings
+from sites.views import alerts, closure, declaration, observation, offline, procedure, queue, readings
 from sites.views import path as resorption
 
 urlpatterns = [
+    path("worker.js", offline.serve_worker, name="field_worker"),
+    path("manifest.webmanifest", offline.serve_manifest, name="field_manifest"),
+    path("hors-ligne/", offline.show_device, name="offline"),
+    path("hors-ligne/actualiser/", offline.observe_offline, name="offline_observe"),
+    path("hors-ligne/ecrire/", offline.write_offline, name="offline_write"),
+    path("hors-ligne/session/", offline.tell_session, name="field_session"),
     path("sites/declarer/", declaration.declare, name="declare_site"),
     path("sites/<slug:slug>/modifier/", declaration.update, name="update_site"),
     path("sites/<slug:slug>/actualiser/", observation.observe, name="observe_site"),

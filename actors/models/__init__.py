@@ -5,6 +5,7 @@ from actors.models.key import ApiKey
 from actors.models.mail import MailTrace, OutgoingMail
 from actors.models.organisation import Organisation
 from actors.models.reading import Reading, ReadingMark
+from actors.models.receipt import Receipt
 from actors.models.scope import GivenOption, Scope
 from actors.models.user import User
 
@@ -21,6 +22,7 @@ __all__ = [
     "OutgoingMail",
     "Reading",
     "ReadingMark",
+    "Receipt",
     "Scope",
     "User",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from wagtail.models import Page
 
 from actors.enums import Noun, Verb
 from actors.rules import can
+from actors.views.receiving import FIELD
 
 register = template.Library()
 
@@ -62,6 +64,12 @@ def footer_menu(context: dict[str, Any]) -> list[MenuItem]:
 def section(context: dict[str, Any], slug: str) -> MenuItem | None:
     """A page of first rank by its slug, None if it is not published: `{% section "actualites" as news %}`."""
     return _section(context["request"], slug)
+
+
+@register.inclusion_tag("components/sending_token.html", takes_context=True)
+def sending_token(context: dict[str, Any]) -> dict[str, str]:
+    """The hidden field by which a form is received once (`actors.views.receiving`); a form sent back keeps its own."""
+    return {"token": context["request"].POST.get(FIELD) or str(uuid4()), "field": FIELD}
 
 
 @register.simple_tag

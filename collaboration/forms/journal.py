@@ -46,6 +46,8 @@ class JournalForm(forms.ModelForm):
         label=_("For them alone"),
         required=False,
         help_text=_("Nobody else reads this message, but for the pilots of the territory."),
+        # Such a message is never kept on a device (static/js/field).
+        widget=forms.CheckboxInput(attrs={"data-restricts": ""}),
     )
 
     class Meta:

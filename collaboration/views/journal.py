@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from actors.enums import Verb
 from actors.policies import for_signed_in
+from actors.views.receiving import received_once
 from cms.models import PlatformPage
 from collaboration.forms import JournalForm
 from collaboration.queries.journal import journal_changes, read_journal
@@ -20,6 +21,7 @@ from collaboration.views.asking import number_or_404, page_or_404, person
 
 
 @for_signed_in
+@received_once
 def journal(request: HttpRequest, key: UUID) -> HttpResponse:
     """A page of messages; what was typed and refused is shown again here."""
     page = page_or_404(request, key, Verb.WRITE_JOURNAL if request.method == "POST" else Verb.READ_JOURNAL)

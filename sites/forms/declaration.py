@@ -67,8 +67,12 @@ class SiteFactsForm(PlaceForm):
         self.fields["installed_on"].widget.attrs["max"] = timezone.localdate().isoformat()
         self.fields["installed_precision"].required = False
         self.fields["installed_precision"].help_text = PRECISION_HELP
-        if not can(self.user, Verb.READ_RESTRICTED, site or Noun.SITE):
-            for name in RESTRICTED_FACTS:
+        may_restrict = can(self.user, Verb.READ_RESTRICTED, site or Noun.SITE)
+        for name in RESTRICTED_FACTS:
+            if may_restrict:
+                # Never kept on a device (static/js/field).
+                self.fields[name].widget.attrs["data-restricted"] = ""
+            else:
                 del self.fields[name]
 
     def clean_installed_precision(self) -> str:

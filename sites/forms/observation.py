@@ -1,8 +1,10 @@
 """Recording an observation: the last one, of which only what changed is touched."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.models import fields_for_model, model_to_dict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +12,23 @@ from django.utils.translation import gettext_lazy as _
 from sites.enums import Origin, YesNo
 from sites.forms.asking import AskingForm, CountInput, DateInput, Groups
 from sites.models import Observation
+from sites.queries.state import observation_version
 from sites.rules.counts import COUNTS, DWELLING_COUNTS, MINORS_BY_AGE
 from sites.rules.living import ANSWERS_OF_BLOCK
-from sites.services.observation import ALERTS, ANSWERS
+from sites.services.observation import ALERTS, ANSWERS, STATED
+from sites.services.steps import CONFLICT
 
 MEANS = ("water_access", "sanitation_kind", "electricity_access")
 PEOPLE_FIRST = ("people", "households", "women", "minors", "girls", "minors_in_school")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field: what somebody else recorded meanwhile, and what was typed here."""
+
+    label: str
+    recorded: str
+    typed: str
 
 
 def observation_fields(*names: str) -> dict[str, forms.Field]:
@@ -31,8 +44,9 @@ def observation_fields(*names: str) -> dict[str, forms.Field]:
 
 
 class ObservationForm(AskingForm):
-    """Blank is unknown, which is not zero."""
+    """Blank is unknown, which is not zero. Knows which observation it started from."""
 
+    based_on = forms.CharField(required=False, widget=forms.HiddenInput)
     origins = forms.MultipleChoiceField(
         label=_("Origins"), choices=Origin, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -47,14 +61,54 @@ class ObservationForm(AskingForm):
     )
 
     def __init__(self, *args: Any, last: Observation | None = None, **kwargs: Any) -> None:
-        start = model_to_dict(last, fields=[*COUNTS, *ANSWERS, *ALERTS, "origins"]) if last else {}
-        kwargs["initial"] = start | {"observed_on": timezone.localdate()} | kwargs.get("initial", {})
+        start = model_to_dict(last, fields=STATED) if last else {}
+        start |= {"observed_on": timezone.localdate(), "based_on": observation_version(last)}
+        kwargs["initial"] = start | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        self.last = last
         self.fields.update(observation_fields("observed_on", *COUNTS, *ANSWERS, *ALERTS, "comment"))
         self.fields["observed_on"].widget.attrs["max"] = timezone.localdate().isoformat()
 
     @property
     def values(self) -> dict[str, Any]:
         """What the service takes; an answer left out is unknown."""
-        said = {name: value for name, value in self.cleaned_data.items() if name not in {"observed_on", "confirmed"}}
+        beside = {"observed_on", "confirmed", "based_on"}
+        said = {name: value for name, value in self.cleaned_data.items() if name not in beside}
         return {name: value for name, value in said.items() if name not in ANSWERS or value}
+
+    @property
+    def based_on_version(self) -> str | None:
+        """None when the form does not say: a script that knows nothing of versions may still record."""
+        return self.cleaned_data["based_on"] if "based_on" in self.data else None
+
+    def take(self, refusal: ValidationError) -> None:
+        """After a conflict the form starts from what was recorded meanwhile: sent again, it has been compared."""
+        super().take(refusal)
+        if self.has_conflict:
+            data: Any = self.data.copy()  # type: ignore[attr-defined] # a QueryDict
+            data["based_on"] = observation_version(self.last)
+            self.data = data
+
+    @property
+    def has_conflict(self) -> bool:
+        return any(error.code == CONFLICT for errors in self.errors.as_data().values() for error in errors)
+
+    @property
+    def differences(self) -> list[Difference]:
+        """Side by side, after a conflict: only what is not the same."""
+        if not (self.has_conflict and self.last):
+            return []
+        both = [(name, getattr(self.last, name), self.cleaned_data.get(name)) for name in STATED]
+        return [
+            Difference(str(self[name].label), self._said(name, recorded), self._said(name, typed))
+            for name, recorded, typed in both
+            if recorded != typed
+        ]
+
+    def _said(self, name: str, value: Any) -> str:
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        if isinstance(value, bool):
+            return str(_("yes") if value else _("no"))
+        if isinstance(value, list):
+            return ", ".join(str(choices[one]) for one in value) or str(_("unknown"))
+        return str(_("unknown") if value in (None, "") else choices.get(value, value))

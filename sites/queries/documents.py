@@ -16,9 +16,9 @@ from catalog.enums import Audience
 from catalog.registry import CatalogNoun, Document, Facet, OpenSite
 from sites.enums import Alert, Block, BlockStatus, KindOfPlace, PeopleBand, SiteStatus, YesNo
 from sites.models import Observation, SitePage
-from sites.queries.state import latest_observation
+from sites.queries.state import latest_observation, observation_version
 from sites.rules.counts import COUNTS, band_of
-from sites.rules.living import statuses
+from sites.rules.living import ANSWERS_OF_BLOCK, statuses
 
 
 def site_documents(site: SitePage) -> Iterator[Document]:
@@ -104,12 +104,20 @@ def _members_only(site: SitePage, observation: Observation | None) -> dict[str, 
         "reinstallation": site.reinstallation,
         **counts,
         "origins": list(observation.origins) if observation else [],
+        "answers": _answers(observation),
+        "recorded_at": observation_version(observation) or None,
         "phases": [
             {"kind": phase.kind, "started_on": phase.started_on, "completed_on": phase.completed_on}
             for phase in site.phases.all()
         ],
         "closure_reason": closure.reason if closure else None,
     }
+
+
+def _answers(observation: Observation | None) -> dict[str, str]:
+    """What was answered on living conditions; unknown where nobody has observed yet."""
+    names = [name for names in ANSWERS_OF_BLOCK.values() for name in names]
+    return {name: getattr(observation, name) if observation else "unknown" for name in names}
 
 
 def _exactness(site: SitePage) -> dict[str, Any]:

@@ -15,9 +15,11 @@ from actors.rules import can
 from catalog.services import publish_page
 from sites.enums import Validation
 from sites.models import Observation, SitePage
+from sites.queries.state import observation_version
 from sites.rules.counts import COUNTS, impossible_counts, impossible_date, surprising_counts
 from sites.rules.living import ANSWERS_OF_BLOCK
 from sites.services.steps import (
+    CONFLICT,
     SURPRISING,
     announce,
     judge,
@@ -36,15 +38,24 @@ STATED = (*COUNTS, *ANSWERS, *ALERTS, "origins")
 
 @transaction.atomic
 def record_observation(
-    *, user: User, site: SitePage, observed_on: date, values: Mapping[str, Any], confirmed: bool = False
+    *,
+    user: User,
+    site: SitePage,
+    observed_on: date,
+    values: Mapping[str, Any],
+    confirmed: bool = False,
+    based_on: str | None = None,
 ) -> Observation:
     """A dated, complete statement: what `values` (STATED and "comment") leaves out is unknown.
 
     Impossible values are refused, each on its field. Surprising ones are refused with the code SURPRISING unless
-    `confirmed`. Without the right to record, it waits for a pilot and changes nothing yet.
+    `confirmed`. Without the right to record, it waits for a pilot and changes nothing yet. `based_on` is the version
+    (`observation_version`) that the values started from: when another came in between, the code is CONFLICT.
     """
     require(user, Verb.OBSERVE, site)
     require_open(site)
+    if based_on is not None:
+        _require_unchanged(site, based_on)
     before = site.observations.validated().filter(observed_on__lte=observed_on).latest_first().values(*COUNTS).first()
     refuse_if(impossible_counts(values))
     if not confirmed:
@@ -109,6 +120,14 @@ def add_observation(
     observation.full_clean()
     observation.save()
     return observation
+
+
+def _require_unchanged(site: SitePage, based_on: str) -> None:
+    """Nobody observed the site since. The site is held: of two who started from the same, the second is told."""
+    SitePage.objects.select_for_update(of=("self",)).get(pk=site.pk)
+    latest = site.observations.validated().latest_first().first()
+    if based_on != observation_version(latest):
+        raise ValidationError(_("Somebody recorded an observation meanwhile. Compare, then record."), code=CONFLICT)
 
 
 def _waiting(observation: Observation, *, user: User) -> Observation:

@@ -20,6 +20,8 @@ from sites.signals import site_changed
 
 # The code of a ValidationError that the same call with `confirmed=True` passes over.
 SURPRISING = "surprising"
+# The code of a ValidationError on what somebody else changed meanwhile.
+CONFLICT = "conflict"
 
 
 def require(user: User, verb: Verb, on: SitePage | Thing) -> None:

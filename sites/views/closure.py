@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from actors.enums import Noun, Verb
 from actors.policies import needs
+from actors.views.receiving import received_once
 from sites.forms import ClosureForm, ReopenForm
 from sites.queries.state import latest_observation
 from sites.services import close_site, reopen_site
@@ -14,6 +15,7 @@ from sites.views.asking import person, posted, site_or_404, to_sheet
 
 
 @needs(Verb.CLOSE, Noun.SITE)
+@received_once
 def close(request: HttpRequest, slug: str) -> HttpResponse:
     site = site_or_404(request, slug, Verb.CLOSE)
     form = ClosureForm(posted(request), site=site, user=person(request))
@@ -29,6 +31,7 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @needs(Verb.CLOSE, Noun.SITE)
+@received_once
 def reopen(request: HttpRequest, slug: str) -> HttpResponse:
     site = site_or_404(request, slug, Verb.CLOSE)
     form = ReopenForm(posted(request))

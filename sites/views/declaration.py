@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from actors.enums import Noun, Verb
 from actors.policies import needs
+from actors.views.receiving import received_once
 from sites.forms import DeclarationForm, SiteFactsForm
 from sites.models import SitePage
 from sites.queries.finding import find_draft, find_site
@@ -15,6 +16,7 @@ from sites.views.asking import person, posted, to_sheet
 
 
 @needs(Verb.DECLARE, Noun.SITE)
+@received_once
 def declare(request: HttpRequest) -> HttpResponse:
     form = DeclarationForm(posted(request), user=person(request))
     if form.is_bound and form.is_valid():
@@ -31,6 +33,7 @@ def declare(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Verb.UPDATE, Noun.SITE)
+@received_once
 def update(request: HttpRequest, slug: str) -> HttpResponse:
     site = find_site(request.user, slug, verb=Verb.UPDATE) or find_draft(request.user, slug)
     if site is None:

@@ -29,14 +29,15 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
-_turn = Lock()
+# Held by each request; a test that uses the database while pages are alive holds it too.
+TURN = Lock()
 
 
 class _OneAtATime(StaticFilesHandler):
     """Each request is a savepoint here, never committed: what waits for the commit is done when it ends."""
 
     def __call__(self, environ, start_response):
-        with _turn:
+        with TURN:
             try:
                 return super().__call__(environ, start_response)
             finally:

@@ -61,6 +61,13 @@ def people(commune):
 
 
 @pytest.fixture
+def here(commune):
+    commune.name, commune.search_name = "Bobigny", "bobigny"
+    commune.save()
+    return commune
+
+
+@pytest.fixture
 def again():
     """The same person at their next request: scopes are read once a request."""
     return lambda user: User.objects.get(pk=user.pk)

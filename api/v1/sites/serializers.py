@@ -70,6 +70,14 @@ class SiteSerializer(EntrySerializer):
     origins = serializers.ListField(
         child=serializers.ChoiceField(choices=Origin.values), required=False, help_text=FOR_MEMBERS
     )
+    answers = serializers.DictField(
+        child=serializers.CharField(),
+        required=False,
+        help_text=FOR_MEMBERS + " What was answered on living conditions, by question.",
+    )
+    recorded_at = serializers.DateTimeField(
+        allow_null=True, required=False, help_text=FOR_MEMBERS + " When the latest observation was recorded."
+    )
     phases = PhaseSerializer(many=True, required=False, help_text=FOR_MEMBERS)
     closure_reason = serializers.ChoiceField(
         choices=ClosureReason.values, allow_null=True, required=False, help_text=FOR_MEMBERS

@@ -139,13 +139,6 @@ def test_nothing_has_changed_is_not_a_link(client, site, people):
 # Declaring
 
 
-@pytest.fixture
-def here(commune):
-    commune.name, commune.search_name = "Bobigny", "bobigny"
-    commune.save()
-    return commune
-
-
 def declared(**said):
     return {
         "commune_name": "Bobigny",

@@ -1,0 +1,77 @@
+// On every page of a person who is logged in: forms that lose nothing, what waits to be sent, and copies for the field.
+
+import { keepCopiesFresh } from "./copies.js";
+import { keepForm } from "./forms.js";
+import { Outbox } from "./outbox.js";
+import { aimForm, showShell } from "./shell.js";
+import { erase, read, readAll, write } from "./store.js";
+
+const FILES = "files";
+const PAGES = "pages";
+
+const notice = document.querySelector("[data-outbox]");
+const owner = notice.dataset.user;
+const addresses = { session: notice.dataset.session };
+
+/** Another person on the same device finds nothing of the one before. */
+async function takeOver() {
+  const before = await read("facts", "owner");
+  if (before !== undefined && before !== owner) await erase();
+  await write("facts", owner, "owner");
+}
+
+/** Leaving erases, after a word if something still waits. */
+function eraseOnLeaving() {
+  for (const form of document.querySelectorAll("form[data-leave]")) {
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const waiting = (await readAll("outbox")).length;
+      if (waiting && !window.confirm(notice.dataset.textLeaveSure)) return;
+      await erase();
+      HTMLFormElement.prototype.submit.call(form);
+    }, { capture: true });
+  }
+}
+
+/** Pages that open without a network, and the files that they are made of, in step with what the server serves. */
+async function keepShells() {
+  const pages = await caches.open(PAGES);
+  const files = await caches.open(FILES);
+  for (const address of JSON.parse(notice.dataset.shells)) {
+    const answer = await fetch(address);
+    if (!answer.ok || answer.redirected) continue;
+    const shown = new DOMParser().parseFromString(await answer.clone().text(), "text/html");
+    await pages.put(address, answer);
+    const used = [...shown.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src], header img")];
+    const sources = used.map((one) => one.getAttribute("href") ?? one.getAttribute("src"));
+    for (const source of sources) if (source.startsWith("/") && !(await files.match(source))) await files.add(source);
+  }
+}
+
+async function begin() {
+  eraseOnLeaving();
+  await takeOver();
+  const outbox = new Outbox(notice, { addresses, owner });
+  const told = { addresses, owner };
+  for (const form of document.querySelectorAll("form[data-kept]")) {
+    if (form.dataset.action && !(await aimForm(form))) {
+      document.querySelector("[data-not-kept]").hidden = false;
+      form.hidden = true;
+      continue;
+    }
+    await keepForm(form, { outbox, told, texts: notice.dataset });
+  }
+  const shell = document.querySelector("[data-shell]");
+  if (shell) await showShell(shell, { source: notice.dataset.source });
+  document.documentElement.dataset.fieldReady = "true";
+  await outbox.start();
+  if (!("serviceWorker" in navigator)) return;
+  await navigator.serviceWorker.register(notice.dataset.worker);
+  if (navigator.onLine) {
+    await keepShells().catch(() => {});
+    await keepCopiesFresh(notice.dataset.source);
+  }
+}
+
+begin();
