@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +24,7 @@ from cms.viewsets.listing import (
 )
 from sites.enums import SiteStatus
 from sites.models import SitePage
+from sites.querysets import SiteQuerySet
 
 STALE = "stale"
 
@@ -58,7 +58,7 @@ class SiteIndexView(ScopedIndexView):
     searched = ("title", "commune__name")
     add_item_label = gettext_lazy("Declare a site")
 
-    def with_columns(self, pages: QuerySet) -> QuerySet:
+    def with_columns(self, pages: SiteQuerySet) -> SiteQuerySet:
         return pages.with_last_observation()
 
     def get_add_url(self) -> str | None:
@@ -82,7 +82,7 @@ class SiteFilterSet(ScopedFilterSet):
         model = SitePage
         fields: list[str] = []
 
-    def of_news(self, sites: QuerySet, _name: str, value: str) -> QuerySet:
+    def of_news(self, sites: SiteQuerySet, _name: str, value: str) -> SiteQuerySet:
         return sites.stale(on=timezone.localdate()) if value == STALE else sites
 
 

@@ -46,12 +46,13 @@ class ScopedIndexView(IndexView):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
-    def annotate_queryset(self, pages: QuerySet) -> QuerySet:
+    # Any: the words of each page's own queryset are unknown here.
+    def annotate_queryset(self, pages: Any) -> Any:
         pages = self.with_columns(pages.select_related("content_type", *self.related))
         pages = pages.prefetch_related("sites_rooted_here").prefetch_workflow_states()
         return pages.annotate_site_root_state().annotate_approved_schedule()
 
-    def with_columns(self, pages: QuerySet) -> QuerySet:
+    def with_columns(self, pages: Any) -> Any:
         return pages
 
     def get_ordering(self) -> str:

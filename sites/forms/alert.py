@@ -22,7 +22,7 @@ class AlertForm(AskingForm):
             label=str(label).capitalize(), choices=[(key, place.name) for key, place in self.places.items()]
         )
         del self.fields["confirmed"]
-        own["kind"].choices = [choice for choice in own["kind"].choices if choice[0]]  # type: ignore[union-attr]
+        own["kind"].choices = [choice for choice in own["kind"].choices if choice[0]]
         self.fields.update({"kind": own["kind"], "territory": territory, **own})
         self.fields["starts_on"].initial = timezone.localdate()
 

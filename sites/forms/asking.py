@@ -13,7 +13,7 @@ from actors.forms.answering import AnsweringForm, DateInput
 # Titles of groups and names of their fields, in order.
 Groups = tuple[tuple[Any, tuple[str, ...]], ...]
 SURPRISING = "surprising"
-__all__ = ["SURPRISING", "AskingForm", "CountInput", "DateInput", "Group", "Groups"]
+__all__ = ["SURPRISING", "AskingForm", "Conflict", "CountInput", "DateInput", "Group", "Groups"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,15 @@ class Group:
     title: str
     fields: list[BoundField]
     is_open: bool
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field of which somebody else says something else."""
+
+    label: str
+    theirs: str
+    yours: str
 
 
 class CountInput(forms.NumberInput):

@@ -1,6 +1,5 @@
 """Declaring a site, and changing its sheet."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -14,22 +13,12 @@ from actors.rules import can
 from cms.queries import label_of, words
 from cms.services import mark_of, version_to_change
 from sites.enums import DatePrecision
-from sites.forms.asking import DateInput, Groups
+from sites.forms.asking import Conflict, DateInput, Groups
 from sites.forms.observation import observation_fields
 from sites.forms.place import PlaceForm
 from sites.models import SitePage
 from sites.queries.finding import NearbySite, sites_near
 from sites.services.site import RESTRICTED_FACTS, SITE_FACTS
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """A field of which somebody else says something else."""
-
-    label: str
-    theirs: str
-    yours: str
-
 
 FIRST_COUNTS = ("people", "households", "minors")
 SHEET_FIELDS = tuple(name for name in SITE_FACTS if name not in {"lon", "lat", "declared_on"})
@@ -103,8 +92,9 @@ class SiteFactsForm(PlaceForm):
         self.conflicts = [
             Conflict(label_of(site, name), before[name], after[name]) for name in names if before[name] != after[name]
         ]
-        self.data = self.data.copy()
-        self.data["mark"] = str(mark_of(site, user=self.user))
+        data: Any = self.data.copy()  # type: ignore[attr-defined] # a QueryDict
+        data["mark"] = str(mark_of(site, user=self.user))
+        self.data = data
 
 
 class DeclarationForm(SiteFactsForm):

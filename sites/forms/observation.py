@@ -1,6 +1,5 @@
 """Recording an observation: the last one, of which only what changed is touched."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sites.enums import Origin, YesNo
-from sites.forms.asking import AskingForm, CountInput, DateInput, Groups
+from sites.forms.asking import AskingForm, Conflict, CountInput, DateInput, Groups
 from sites.models import Observation
 from sites.queries.state import observation_version
 from sites.rules.counts import COUNTS, DWELLING_COUNTS, MINORS_BY_AGE
@@ -20,15 +19,6 @@ from sites.services.steps import CONFLICT
 
 MEANS = ("water_access", "sanitation_kind", "electricity_access")
 PEOPLE_FIRST = ("people", "households", "women", "minors", "girls", "minors_in_school")
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One field: what somebody else recorded meanwhile, and what was typed here."""
-
-    label: str
-    recorded: str
-    typed: str
 
 
 def observation_fields(*names: str) -> dict[str, forms.Field]:
@@ -94,15 +84,15 @@ class ObservationForm(AskingForm):
         return any(error.code == CONFLICT for errors in self.errors.as_data().values() for error in errors)
 
     @property
-    def differences(self) -> list[Difference]:
+    def conflicts(self) -> list[Conflict]:
         """Side by side, after a conflict: only what is not the same."""
         if not (self.has_conflict and self.last):
             return []
         both = [(name, getattr(self.last, name), self.cleaned_data.get(name)) for name in STATED]
         return [
-            Difference(str(self[name].label), self._said(name, recorded), self._said(name, typed))
-            for name, recorded, typed in both
-            if recorded != typed
+            Conflict(str(self[name].label), self._said(name, theirs), self._said(name, yours))
+            for name, theirs, yours in both
+            if theirs != yours
         ]
 
     def _said(self, name: str, value: Any) -> str:

@@ -27,9 +27,11 @@ def alerts(request: HttpRequest) -> HttpResponse:
 @needs(Verb.SET_ALERT, Noun.SITE)
 def add(request: HttpRequest) -> HttpResponse:
     form = AlertForm(posted(request), places=places_to_warn(request.user))
-    if form.is_bound and form.is_valid() and form.submit(set_alert, user=person(request), **form.cleaned_data):
-        messages.success(request, _("The alert is set: it shows on the sites of this territory."))
-        return redirect("alerts")
+    if form.is_bound and form.is_valid():
+        alert = form.submit(set_alert, user=person(request), **form.cleaned_data)
+        if alert:
+            messages.success(request, _("The alert is set: it shows on the sites of this territory."))
+            return redirect("alerts")
     return render(request, "sites/alert_form.html", {"form": form})
 
 

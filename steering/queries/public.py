@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from actors.enums import Noun
 from actors.rules import NOBODY
@@ -33,7 +34,7 @@ def public_figures(territory: Territory | None = None) -> PublicFigures:
     documents = [json.loads(text) for text in areas.order_by("key").values_list("document", flat=True)]
     if not documents:
         return PublicFigures(areas=0, open_sites=None, people=None, as_of=None)
-    as_of = max((area["as_of"] for area in documents), default=None)
+    as_of: Any = max(area["as_of"] for area in documents)
     totals = None if territory else AreaTotals.objects.filter(as_of=as_of).first()
     if totals and totals.open_sites is not None and totals.people is not None:
         return PublicFigures(len(documents), totals.open_sites, totals.people, as_of, is_total=True)

@@ -69,7 +69,7 @@ def test_two_people_who_start_from_the_same_observation_see_both_side_by_side(cl
     client.force_login(people.partner)
     said = observed(people=38, households=9, based_on=base)
     form = client.post(url, said).context["form"]
-    assert [(one.label, one.recorded, one.typed) for one in form.differences] == [("Personnes", "44", "38")]
+    assert [(one.label, one.theirs, one.yours) for one in form.conflicts] == [("Personnes", "44", "38")]
     assert Observation.objects.filter(site=site).count() == 2
     again = said | {"based_on": form["based_on"].value()}
     assert client.post(url, again).status_code == 302
