@@ -56,6 +56,7 @@ class Noun(models.TextChoices):
     TERRITORY = "territory", _("territory")
     STATISTICS = "statistics", _("statistics")
     ACCOUNT = "account", _("account")
+    DIRECTORY = "directory", _("directory")
 
 
 class Verb(models.TextChoices):
@@ -68,6 +69,7 @@ class Verb(models.TextChoices):
     WRITE_JOURNAL = "write_journal", _("write in the journal")
     READ_WHOLE_JOURNAL = "read_whole_journal", _("read restricted messages of the journal")
     MODERATE_JOURNAL = "moderate_journal", _("moderate the journal")
+    INTERVENE = "intervene", _("say that one acts there, invite others")
     DECLARE = "declare", _("declare")
     UPDATE = "update", _("update")
     OBSERVE = "observe", _("record an observation")

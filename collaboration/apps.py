@@ -10,10 +10,21 @@ class CollaborationConfig(AppConfig):
         from actors.registry import mail_conditions
         from collaboration import receivers  # noqa: F401 (it listens by being imported)
         from collaboration.enums import NotificationKind
-        from collaboration.queries.conditions import is_member, may_hear
-        from collaboration.registry import Happening, sign_up_happenings
+        from collaboration.queries.conditions import is_member, may_hear, may_hear_week
+        from collaboration.queries.week import messages_of_week
+        from collaboration.registry import Happening, sign_up_happenings, sign_up_week
 
         mail_conditions["notification"] = may_hear
         mail_conditions["member"] = is_member
+        mail_conditions["week"] = may_hear_week
+        sign_up_week(messages_of_week)
         written = Happening(NotificationKind.MESSAGE, _("A message was written in the journal"))
-        sign_up_happenings({"collaboration.write_in_journal": written})
+        sign_up_happenings(
+            {
+                "collaboration.write_in_journal": written,
+                "collaboration.act_here": Happening(NotificationKind.CHANGE, _("An organisation acts on a site")),
+                "collaboration.invite_to_act": Happening(
+                    NotificationKind.INVITATION, _("Your organisation is invited to act on a site")
+                ),
+            }
+        )

@@ -64,3 +64,18 @@ VERB_OF_KIND = {
 }
 # Kinds that speak of pages not published yet, too.
 OF_DRAFTS = frozenset({NotificationKind.TO_VALIDATE, NotificationKind.ANSWER})
+
+
+class InterventionTheme(models.TextChoices):
+    """What an organisation does on a site."""
+
+    HEALTH = "health", _("health")
+    EDUCATION = "education", _("education")
+    WORK = "work", _("work")
+    HOUSING = "housing", _("housing")
+    MEDIATION = "mediation", _("social mediation")
+    SECURITY = "security", _("security")
+    HUMANITARIAN = "humanitarian", _("humanitarian")
+    DIAGNOSIS = "diagnosis", _("diagnosis")
+    STEERING = "steering", _("steering")
+    OTHER = "other", _("other")

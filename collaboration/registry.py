@@ -20,10 +20,11 @@ class Happening:
 
 @dataclass(frozen=True)
 class WeekFigure:
-    """One line of the digest of a territory."""
+    """One line of the digest of a territory. `is_news`: a week where it is more than zero is worth a mail."""
 
     label: Any
     value: int
+    is_news: bool = False
 
 
 # (territory, since, reader) -> the figures that the reader may know.

@@ -4,3 +4,9 @@ from django.dispatch import Signal
 
 # entry_id, page_id, user_id
 journal_written = Signal()
+
+# page_id, action ("collaboration.act_here"...), user_id
+acted = Signal()
+
+# invitation_id
+invited = Signal()

@@ -15,3 +15,8 @@ def tell_of_change(page_id: int, action: str, who: list[int | None], key: str) -
     """`who`: the person who did it, and the one whom it answers, or None."""
     user_id, answers_id = who
     telling.tell_of_change(page_id=page_id, action=action, user_id=user_id, answers_id=answers_id, key=key)
+
+
+@task()
+def tell_of_invitation(invitation_id: int) -> None:
+    telling.tell_of_invitation(invitation_id)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collaboration.views import follows, journal, message, notifications
+from collaboration.views import coordination, directory, follows, journal, message, notifications
 
 urlpatterns = [
     path("journal/<uuid:key>/", journal.journal, name="journal"),
@@ -13,8 +13,16 @@ urlpatterns = [
     path("journal/message/<int:pk>/masquer/", message.hide, name="hide_message"),
     path("journal/message/<int:pk>/montrer/", message.show, name="show_message"),
     path("journal/piece/<uuid:key>/", message.attachment, name="attachment"),
+    path("intervenir/<uuid:key>/", coordination.act, name="act_here"),
+    path("intervenir/<uuid:key>/inviter/", coordination.invite, name="invite_to_act"),
+    path("intervenir/<uuid:key>/decliner/", coordination.decline, name="decline_to_act"),
+    path("intervenir/<uuid:key>/<int:pk>/terminer/", coordination.end, name="act_no_longer"),
     path("suivre/page/<uuid:key>/", follows.page, name="follow_page"),
     path("suivre/territoire/<str:key>/", follows.territory, name="follow_territory"),
+    path("annuaire/", directory.people, name="directory_people"),
+    path("annuaire/structures/", directory.organisations, name="directory_organisations"),
+    path("annuaire/personnes/<int:pk>/", directory.card, name="card"),
+    path("annuaire/moi/", directory.own_card, name="own_card"),
     path("notifications/", notifications.centre, name="notifications"),
     path("notifications/lues/", notifications.read, name="mark_notifications_read"),
     path("notifications/reglages/", notifications.preferences, name="notification_preferences"),

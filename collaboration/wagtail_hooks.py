@@ -9,6 +9,9 @@ LOG_ACTIONS = {
     "edit_message": (_("message changed"), _("Changed a message of the journal")),
     "delete_message": (_("message deleted"), _("Deleted a message of the journal")),
     "hide_message": (_("message hidden"), _("Hid a message of the journal")),
+    "act_here": (_("intervention"), _("Said that their organisation acts here")),
+    "act_no_longer": (_("intervention ended"), _("Said that an organisation acts here no longer")),
+    "invite_to_act": (_("invitation to act"), _("Invited an organisation to act here")),
     "show_message": (_("message shown"), _("Showed a message of the journal again")),
 }
 

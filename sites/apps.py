@@ -26,10 +26,12 @@ class SitesConfig(AppConfig):
 
     def ready(self) -> None:
         from catalog.registry import registry  # (models are loaded first)
-        from collaboration.registry import sign_up_happenings  # (models are loaded first)
+        from collaboration.registry import sign_up_happenings, sign_up_week  # (models are loaded first)
         from sites import receivers  # noqa: F401 (it listens by being imported)
         from sites.queries.documents import SITES, open_sites  # (models are loaded first)
+        from sites.queries.week import week_of_sites  # (models are loaded first)
 
         registry.sign_up(SITES)
         registry.open_sites = open_sites
         sign_up_happenings(HAPPENINGS)
+        sign_up_week(week_of_sites)

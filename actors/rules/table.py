@@ -31,6 +31,8 @@ _FIELD = {
     (Verb.READ_EXACT, Noun.SITE): T,
     (Verb.READ_JOURNAL, Noun.SITE): T,
     (Verb.WRITE_JOURNAL, Noun.SITE): T,
+    (Verb.INTERVENE, Noun.SITE): T,
+    (Verb.READ, Noun.DIRECTORY): EVERYWHERE,
     (Verb.DECLARE, Noun.SITE): T,
     (Verb.UPDATE, Noun.SITE): T,
     (Verb.OBSERVE, Noun.SITE): T,
@@ -89,6 +91,7 @@ RIGHTS: dict[str, dict[tuple[Verb, Noun], Grant]] = {
         (Verb.READ, Noun.ACCOUNT): T,
     },
     Role.EDITOR: {
+        (Verb.READ, Noun.DIRECTORY): EVERYWHERE,
         (Verb.READ, Noun.ACTION): EVERYWHERE,
         (Verb.DECLARE, Noun.PRACTICE): EVERYWHERE,
         (Verb.UPDATE, Noun.PRACTICE): EVERYWHERE,

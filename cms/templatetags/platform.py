@@ -49,6 +49,8 @@ def main_menu(context: dict[str, Any]) -> list[MenuItem]:
     if can(request.user, Verb.READ, Noun.SITE):
         items.append(_window("sites", _("Sites"), path))
     items.append(_window("actions", _("Actions"), path))
+    if can(request.user, Verb.READ, Noun.DIRECTORY):
+        items.append(_window("directory_people", _("Directory"), path))
     if can(request.user, Verb.INVITE, Noun.ACCOUNT):
         items.append(_window("accounts", _("Accounts"), path))
     items += [item for slug in INDEXES if (item := _section(request, slug))]

@@ -87,6 +87,15 @@ def stop_token(person: User, kind: NotificationKind | None) -> str:
     return signing.dumps([person.pk, str(kind or "")], salt=STOP_SALT)
 
 
+def stop_link(person: User, kind: NotificationKind | None) -> str:
+    return settings.WAGTAILADMIN_BASE_URL + reverse("stop_mails", args=[stop_token(person, kind)])
+
+
+def stop_headers(link: str) -> dict[str, str]:
+    """What lets mail readers offer to stop (RFC 8058)."""
+    return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
 def read_stop_token(token: str) -> tuple[User, list[NotificationKind]] | None:
     try:
         pk, kind = signing.loads(token, salt=STOP_SALT)
@@ -101,7 +110,7 @@ def _queue(
     person: User, *, kind: NotificationKind | None, subject: str, lines: Iterable[dict[str, Any]], only_if: str
 ) -> None:
     base = settings.WAGTAILADMIN_BASE_URL
-    stop = base + reverse("stop_mails", args=[stop_token(person, kind)])
+    stop = stop_link(person, kind)
     queue_mail(
         to=person.email,
         subject=subject,
@@ -113,6 +122,6 @@ def _queue(
             "stop": stop,
             "kind": kind.label if kind else _("these summaries"),
         },
-        headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+        headers=stop_headers(stop),
         only_if=only_if,
     )

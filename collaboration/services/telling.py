@@ -10,7 +10,7 @@ from actors.enums import Verb
 from actors.models import User
 from cms.models import PlatformPage
 from collaboration.enums import DEFAULT_RHYTHMS, NotificationKind, Rhythm
-from collaboration.models import Follow, JournalEntry, Notification, Preference
+from collaboration.models import Follow, InvitationToAct, JournalEntry, Notification, Preference
 from collaboration.queries.notifications import told
 from collaboration.queries.pages import pages_by_id
 from collaboration.queries.people import readers_of, with_scopes
@@ -51,6 +51,19 @@ def tell_of_change(*, page_id: int, action: str, user_id: int | None, answers_id
     kinds |= dict.fromkeys(with_scopes([answers_id] if answers_id else []), NotificationKind.ANSWER)
     kinds = {one: kind for one, kind in kinds.items() if one.pk != user_id}
     return _tell(kinds, Notification(page=page, author_id=user_id, happening=action, key=f"{action}:{key}"))
+
+
+@transaction.atomic
+def tell_of_invitation(invitation_id: int) -> int:
+    """Those of the invited organisation who may act there."""
+    asked = InvitationToAct.objects.filter(pk=invitation_id, answered_at=None).first()
+    page = pages_by_id([asked.page_id]).get(asked.page_id) if asked else None
+    if asked is None or page is None:
+        return 0
+    people = readers_of(page, verb=Verb.INTERVENE).filter(organisation_id=asked.organisation_id)
+    key = f"invitation:{asked.pk}"
+    about = Notification(page=page, author_id=asked.invited_by_id, happening="collaboration.invite_to_act", key=key)
+    return tell_people(people=people.values_list("pk", flat=True), about=about, kind=NotificationKind.INVITATION)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django import template
 
 from cms.models import PlatformPage
 from collaboration.forms import JournalForm
+from collaboration.queries.coordination import Actors, actors_of
 from collaboration.queries.follows import follows_page
 from collaboration.queries.journal import GLANCE, Journal, read_journal
 from collaboration.queries.notifications import unread_count
@@ -17,6 +18,11 @@ register = template.Library()
 def journal_of(context: dict[str, Any], page: PlatformPage) -> Journal | None:
     """The latest messages, as the person of this request may read them."""
     return read_journal(page, reader=context["request"].user, limit=GLANCE)
+
+
+@register.simple_tag(takes_context=True)
+def actors_on(context: dict[str, Any], page: PlatformPage) -> Actors | None:
+    return actors_of(page, reader=context["request"].user)
 
 
 @register.simple_tag(takes_context=True)

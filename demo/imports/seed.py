@@ -8,6 +8,7 @@ from django.db import transaction
 from catalog.models import Entry
 from catalog.services import rebuild_catalog, refresh_areas
 from demo.imports.actions import seed_actions
+from demo.imports.coordination import seed_coordination
 from demo.imports.editorial import seed_editorial
 from demo.imports.journal import seed_journal
 from demo.imports.knowledge import seed_practices
@@ -29,6 +30,7 @@ def seed(progress: Progress) -> None:
         seed_editorial(progress)
         made = seed_sites(progress) + seed_actions(progress) + seed_practices(organisations, progress)
         seed_journal()
+        seed_coordination()
         seed_readings()
         seed_access()
     if made or not Entry.objects.exists():
