@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from sites.views import alerts, closure, declaration, observation, offline, procedure, queue, readings
+from sites.views import (
+    alerts,
+    closure,
+    declaration,
+    export,
+    history,
+    observation,
+    offline,
+    procedure,
+    queue,
+    readings,
+)
 from sites.views import path as resorption
 
 urlpatterns = [
@@ -23,6 +34,11 @@ urlpatterns = [
     path("sites/<slug:slug>/procedures/<int:pk>/", procedure.change, name="change_procedure"),
     path("sites/<slug:slug>/procedures/<int:pk>/retirer/", procedure.remove, name="remove_procedure"),
     path("sites/<slug:slug>/consultations/", readings.of_site, name="site_readings"),
+    path("sites/<slug:slug>/export.docx", export.document, name="export_site"),
+    path("sites/<slug:slug>/imprimer/", export.paper, name="print_site"),
+    path("sites/<slug:slug>/historique/", history.history, name="site_history"),
+    path("sites/<slug:slug>/historique/<int:version>/", history.compare, name="compare_version"),
+    path("sites/<slug:slug>/historique/<int:version>/restaurer/", history.restore, name="restore_version"),
     path("alertes/", alerts.alerts, name="alerts"),
     path("alertes/nouvelle/", alerts.add, name="set_alert"),
     path("alertes/<int:pk>/lever/", alerts.lift, name="lift_alert"),

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
-from actors.enums import Verb
+from actors.enums import Noun, ReadingKind, Verb
 from actors.models import User
+from actors.rules import Viewer
+from actors.services.readings import record_reading
 from cms.models import PlatformPage
 from collaboration.models import JournalEntry
 from collaboration.queries.journal import find_message
@@ -30,6 +32,13 @@ def message_or_404(request: HttpRequest, pk: int) -> tuple[JournalEntry, Platfor
     if found is None:
         raise Http404
     return found
+
+
+def note_reading(request: HttpRequest, page: PlatformPage) -> None:
+    """The journal of a site is a part of it that is read. Nobody is told who reads an action."""
+    if page.noun == Noun.SITE:
+        viewer = Viewer(user=request.user)
+        record_reading(viewer=viewer, kind=ReadingKind.SHEET, page_ids=[page.pk], thing=page.as_thing())
 
 
 def number_or_404(text: str) -> int:

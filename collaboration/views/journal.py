@@ -17,7 +17,7 @@ from cms.models import PlatformPage
 from collaboration.forms import JournalForm
 from collaboration.queries.journal import journal_changes, read_journal
 from collaboration.services import mark_read, write_in_journal
-from collaboration.views.asking import number_or_404, page_or_404, person
+from collaboration.views.asking import note_reading, number_or_404, page_or_404, person
 
 
 @for_signed_in
@@ -35,6 +35,7 @@ def journal(request: HttpRequest, key: UUID) -> HttpResponse:
     shown = read_journal(page, reader=request.user, before=before)
     if shown is None:
         raise Http404
+    note_reading(request, page)
     if form is None and shown.may_write:
         form = JournalForm(page=page, author=person(request))
     return render(

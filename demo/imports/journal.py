@@ -10,6 +10,7 @@ from actors.models import Organisation, User
 from collaboration.models import Addressee, JournalEntry
 from collaboration.services.attachments import attach_files
 from demo.imports.content import lists
+from demo.imports.people import WRITERS
 from demo.imports.sites import REGISTER
 from sites.models import SitePage
 
@@ -26,7 +27,11 @@ def seed_journal() -> None:
     rows = []
     for site in SitePage.objects.open().filter(register=REGISTER).select_related("commune__parent").order_by("pk"):
         chance = Random(f"journal {site.external_id}")  # noqa: S311 - a seeded story, not a secret
-        people = list(User.objects.filter(organisation__territory=site.commune.parent).order_by("pk"))
+        people = list(
+            User.objects.filter(organisation__territory=site.commune.parent, scopes__role__in=WRITERS)
+            .distinct()
+            .order_by("pk")
+        )
         for told in chance.sample(messages, chance.choice([0, 0, 1, 2, 3])) if people else []:
             author = chance.choice(people)
             rows.append(

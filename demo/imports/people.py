@@ -14,12 +14,16 @@ from territories.models import Territory
 
 PASSWORD = "demonstration-sans-secret"  # noqa: S105 - printed by the command; every account is fictitious
 FLAGSHIP = "93"
+# Police and justice read here, as observers; they write nothing.
+WRITERS = (Role.ACTOR, Role.PARTNER, Role.PILOT)
 ROLE_OF_KIND = {
     OrganisationKind.PREFECTURE: Role.PILOT,
     OrganisationKind.DDETS: Role.PILOT,
     OrganisationKind.ASSOCIATION: Role.ACTOR,
     OrganisationKind.CITY: Role.ACTOR,
     OrganisationKind.EPCI: Role.ACTOR,
+    OrganisationKind.POLICE: Role.OBSERVER,
+    OrganisationKind.JUSTICE: Role.OBSERVER,
     OrganisationKind.NATIONAL: Role.OBSERVER,
 }
 

@@ -9,12 +9,12 @@ from actors.enums import ReadingKind, Role
 from actors.models import Reading, User
 from actors.rules import Viewer
 from actors.services.readings import draft_reading, seal_readings
+from demo.imports.people import WRITERS
 from demo.imports.sites import REGISTER
 from sites.models import SitePage
 
 LAST_DAYS = 60
 KINDS = [ReadingKind.SHEET] * 8 + [ReadingKind.EXPORT, ReadingKind.EDITOR, ReadingKind.HISTORY]
-READERS = (Role.ACTOR, Role.PARTNER, Role.PILOT)
 
 
 def seed_readings() -> None:
@@ -22,7 +22,7 @@ def seed_readings() -> None:
     if Reading.objects.exists():
         return
     sites = SitePage.objects.open().filter(register=REGISTER).select_related("commune")
-    readers = list(User.objects.filter(scopes__role__in=READERS).distinct().order_by("pk"))
+    readers = list(User.objects.filter(scopes__role__in=WRITERS).distinct().order_by("pk"))
     national = list(User.objects.filter(scopes__role=Role.NATIONAL).distinct().order_by("pk"))
     rows = [row for site in sites.order_by("pk") for row in _readings(site, readers, national)]
     Reading.objects.bulk_create(sorted(rows, key=lambda row: row.read_at))

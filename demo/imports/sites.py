@@ -17,6 +17,7 @@ from actors.models import Organisation, User
 from cms.models import TerritoryPage
 from cms.services import add_pages
 from demo.imports.content import lists
+from demo.imports.people import WRITERS
 from demo.rules import SiteStory, tell_site
 from sites.enums import KindOfPlace, OwnerKind, SiteStatus, YesNo
 from sites.models import Closure, ClosureDestination, Observation, Phase, Procedure, SitePage
@@ -194,7 +195,8 @@ def _authors(departement: Territory) -> list[User]:
     """People who write in a département: its own field actors and services, or the nation's."""
     people = list(
         get_user_model()
-        .objects.filter(organisation__territory=departement)
+        .objects.filter(organisation__territory=departement, scopes__role__in=WRITERS)
+        .distinct()
         .exclude(organisation__kind=OrganisationKind.STATE_AGENCY)
         .order_by("pk")
     )

@@ -1,10 +1,11 @@
 """Who has read a site, for those who work there; who read which sites, for the national team."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from actors.enums import Noun, Verb
@@ -45,7 +46,7 @@ def latest_readings(site: SitePage) -> list[ReadingLine]:
     return tell_readings(readings_of(site, with_lists=False), size=LATEST)
 
 
-def readings_page(readings: ReadingQuerySet, *, asked: QueryDict) -> ReadingsPage:
+def readings_page(readings: ReadingQuerySet, *, asked: Mapping[str, str]) -> ReadingsPage:
     """The page that is asked for, or the nearest one. Two queries."""
     page = Paginator(readings.latest_first(), PAGE_SIZE).get_page(asked.get("page"))
     return ReadingsPage(
@@ -74,7 +75,5 @@ def _sites(line: ReadingLine, names: dict[int, str]) -> str:
     return _("%(sites)s and %(more)d others") % {"sites": told, "more": more} if more else told
 
 
-def _link(asked: QueryDict, number: int) -> str:
-    query = asked.copy()
-    query["page"] = str(number)
-    return "?" + query.urlencode()
+def _link(asked: Mapping[str, str], number: int) -> str:
+    return "?" + urlencode({**dict(asked.items()), "page": number})

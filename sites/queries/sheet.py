@@ -136,6 +136,7 @@ def _abilities(site: SitePage, reader: Any) -> dict[str, bool]:
         "record_procedure": can(reader, Verb.READ_RESTRICTED, site) and can(reader, Verb.UPDATE, site),
         "validate": can(reader, Verb.PUBLISH, site),
         "write_journal": can(reader, Verb.WRITE_JOURNAL, site),
+        "export": can(reader, Verb.EXPORT, site),
         "read_readings": can(reader, Verb.READ_READINGS, site),
     }
 

@@ -12,6 +12,7 @@ from sites.services.path import clear_phase, set_phase
 from sites.services.placing import follow_commune
 from sites.services.procedure import change_procedure, record_procedure, remove_procedure
 from sites.services.readings import note_reading
+from sites.services.restoring import restore_version
 from sites.services.site import declare_site, update_site
 from sites.services.validating import validate_first_count
 
@@ -30,6 +31,7 @@ __all__ = [
     "refuse_observation",
     "remove_procedure",
     "reopen_site",
+    "restore_version",
     "set_alert",
     "set_phase",
     "update_site",

@@ -1,6 +1,7 @@
 """The path to resorption: nine dated phases."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -26,10 +27,11 @@ def set_phase(
         raise ValidationError({"started_on": _("This date is in the future.")})
     if completed_on and completed_on < started_on:
         raise ValidationError({"completed_on": _("A phase ends after it has begun.")})
+    before = Phase.objects.filter(site=site, kind=PhaseKind(kind)).first()
     phase, _created = Phase.objects.update_or_create(
         site=site, kind=PhaseKind(kind), defaults={"started_on": started_on, "completed_on": completed_on}
     )
-    _follow_path(site, action="sites.set_phase", user=user, kind=kind)
+    _follow_path(site, action="sites.set_phase", user=user, said=_said(kind, before, phase))
     return phase
 
 
@@ -38,14 +40,25 @@ def clear_phase(*, user: User, site: SitePage, kind: PhaseKind) -> None:
     """A phase dated by mistake. Without any phase, the site is open and nothing more."""
     require(user, Verb.RECORD, site)
     require_open(site)
-    deleted, _rows = Phase.objects.filter(site=site, kind=PhaseKind(kind)).delete()
-    if deleted:
-        _follow_path(site, action="sites.clear_phase", user=user, kind=kind)
+    before = Phase.objects.filter(site=site, kind=PhaseKind(kind)).first()
+    if before:
+        Phase.objects.filter(pk=before.pk).delete()
+        _follow_path(site, action="sites.clear_phase", user=user, said=_said(kind, before, None))
 
 
-def _follow_path(site: SitePage, *, action: str, user: User, kind: PhaseKind) -> None:
+def _follow_path(site: SitePage, *, action: str, user: User, said: dict[str, Any]) -> None:
     status = SiteStatus.IN_RESORPTION if site.phases.exists() else SiteStatus.OPEN
     SitePage.objects.filter(pk=site.pk).update(status=status)
     site.status = status
-    announce(site, action, user=user, data={"kind": str(kind)})
+    announce(site, action, user=user, data=said)
     publish_page(site)
+
+
+def _said(kind: PhaseKind, before: Phase | None, after: Phase | None) -> dict[str, Any]:
+    """For the history: what the phase said, and what it says."""
+    return {"kind": str(kind), "before": _dates(before), "after": _dates(after)}
+
+
+def _dates(phase: Phase | None) -> dict[str, str | None]:
+    days = {"started_on": phase.started_on, "completed_on": phase.completed_on} if phase else {}
+    return {name: day.isoformat() if day else None for name, day in days.items()}

@@ -45,6 +45,8 @@ def field(db):
         "sites": "/sites/",
         "site": site.get_url(),
         "readings": f"/sites/{site.slug}/consultations/",
+        "history": f"/sites/{site.slug}/historique/",
+        "print": f"/sites/{site.slug}/imprimer/",
         "organisations": "/structures/",
         "alerts": "/alertes/",
         "set_alert": "/alertes/nouvelle/",

@@ -49,6 +49,12 @@ def test_a_form_that_shows_the_site_is_told(client, site, people):
     assert told() == [(people.pilot.pk, ReadingKind.SHEET, [Role.PILOT], [site.pk])]
 
 
+def test_the_journal_of_a_site_is_told(client, site, people):
+    client.force_login(people.actor)
+    client.get(reverse("journal", args=[site.translation_key]))
+    assert told() == [(people.actor.pk, ReadingKind.SHEET, [Role.ACTOR], [site.pk])]
+
+
 def test_who_is_turned_away_has_read_nothing(client, site, people):
     client.get(site.url)
     for role in ("stranger", "nobody", "editor"):

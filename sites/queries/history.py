@@ -1,0 +1,184 @@
+"""The history of a site, in words: who changed what, when. Each reader is told what they may read.
+
+Gathered from what each thing keeps of itself: the log and the versions of the sheet, observations, procedures' own
+history, the journal. As many queries for three events as for a hundred.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.models import PageLogEntry
+
+from actors.enums import Verb
+from actors.rules import can
+from collaboration.models import JournalEntry
+from sites.enums import Alert, ClosureReason, PhaseKind
+from sites.enums.history import KINDS_OF_ACTIONS, PUBLISHING_ACTIONS, HistoryKind
+from sites.models import Observation, Procedure, ProcedureChange, SitePage
+from sites.queries.versions import Version, differences, version_at, versions_of
+from sites.rules.counts import COUNTS
+from sites.rules.living import ANSWERS_OF_BLOCK
+from sites.rules.wording import Change, changes_between
+
+ANSWERS = tuple(name for names in ANSWERS_OF_BLOCK.values() for name in names)
+OBSERVED = (*COUNTS, *ANSWERS, "origins", *(f"{alert}_alert" for alert in Alert))
+PROCEDURE_FIELDS = ("kind", "dated_on", "police_assistance", "authority", "comment")
+# Told by the observation itself, with what it changes.
+TOLD_ELSEWHERE = frozenset({"sites.observe"})
+EXCERPT = 200
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One event. `version`: the version of the sheet that it published, to compare and to bring back."""
+
+    at: datetime
+    kind: HistoryKind
+    who: str
+    what: str
+    changes: list[Change] = field(default_factory=list)
+    note: str = ""
+    version: int | None = None
+
+
+def site_history(site: SitePage, *, reader: Any, kind: HistoryKind | None = None) -> list[HistoryLine]:
+    """Latest first; nothing for who may not know the name and the place of the site."""
+    if not can(reader, Verb.READ_EXACT, site):
+        return []
+    lines = [*_from_log(site, reader), *_from_observations(site)]
+    if can(reader, Verb.READ_RESTRICTED, site):
+        lines += _from_procedures(site)
+    if can(reader, Verb.READ_JOURNAL, site):
+        lines += _from_journal(site, reader)
+    kept = [line for line in lines if kind is None or line.kind == kind]
+    # Of what was written at one moment (an import), the last comes first too.
+    kept.reverse()
+    return sorted(kept, key=lambda line: line.at, reverse=True)
+
+
+def _from_log(site: SitePage, reader: Any) -> Iterator[HistoryLine]:
+    versions = versions_of(site, reader=reader)
+    before: Version | None = None
+    first = datetime.min.replace(tzinfo=UTC)
+    entries = PageLogEntry.objects.filter(page=site.pk).select_related("user").order_by("timestamp", "pk")
+    for entry in _told(list(entries)):
+        is_published = entry.action in PUBLISHING_ACTIONS and entry.timestamp >= (site.first_published_at or first)
+        after = _published(entry, versions) if is_published else None
+        is_new = after is not None and (before is None or after.pk != before.pk)
+        yield HistoryLine(
+            at=entry.timestamp,
+            kind=KINDS_OF_ACTIONS.get(entry.action, HistoryKind.SHEET),
+            who=str(entry.user or ""),
+            what=str(entry.message),
+            changes=_sheet_changes(site, _known(before, after, versions), after, reader=reader)
+            if is_new
+            else _said_changes(entry),
+            note=str(entry.data.get("reason", "")) if entry.action == "sites.reopen" else "",
+            version=after.pk if after is not None and is_new else None,
+        )
+        before = after or before
+
+
+def _told(entries: list[Any]) -> list[Any]:
+    """Without what something else tells better: a declaration is the creation of the page."""
+    is_declared = any(entry.action == "sites.declare" for entry in entries)
+    unsaid = TOLD_ELSEWHERE | ({"wagtail.create"} if is_declared else set())
+    return [entry for entry in entries if entry.action not in unsaid]
+
+
+def _published(entry: Any, versions: Sequence[Version]) -> Version | None:
+    """The version that a step published: the one that it names, or the latest that was kept by then."""
+    named = next((version for version in versions if version.pk == entry.revision_id), None)
+    return named or version_at(versions, entry.timestamp)
+
+
+def _known(before: Version | None, after: Version | None, versions: Sequence[Version]) -> Version | None:
+    """What a version is compared with: the one published before it, or the one kept before it."""
+    if before is not None or after is None:
+        return before
+    index = versions.index(after)
+    return versions[index - 1] if index else None
+
+
+def _sheet_changes(site: SitePage, before: Version | None, after: Version | None, *, reader: Any) -> list[Change]:
+    if before is None or after is None:
+        return []
+    return differences(site, before.content, after.content, reader=reader)
+
+
+def _said_changes(entry: Any) -> list[Change]:
+    """What the log itself says of the path and of the closure."""
+    said = entry.data
+    if entry.action in {"sites.set_phase", "sites.clear_phase"} and "kind" in said:
+        label = str(PhaseKind(said["kind"]).label)
+        return [Change(label[:1].upper() + label[1:], _phase(said.get("before")), _phase(said.get("after")))]
+    if entry.action == "sites.close" and "closed_on" in said:
+        closed_on, reason = date_format(date.fromisoformat(said["closed_on"]), "j F Y"), said.get("reason", "")
+        label = str(ClosureReason(reason).label) if reason in ClosureReason.values else _("unknown")
+        return [Change(_("Closed on"), "", closed_on), Change(_("Reason"), "", label)]
+    return []
+
+
+def _phase(said: dict[str, Any] | None) -> str:
+    """What the dates of a phase say; they were not kept before there was a history."""
+    if not said or not said.get("started_on"):
+        return ""
+    started, completed = (
+        date_format(date.fromisoformat(said[name]), "j F Y") if said.get(name) else ""
+        for name in ("started_on", "completed_on")
+    )
+    if completed:
+        return _("from %(first)s to %(last)s") % {"first": started, "last": completed}
+    return _("begun on %(day)s") % {"day": started}
+
+
+def _from_observations(site: SitePage) -> Iterator[HistoryLine]:
+    """Each with what it changes in what was known on the day before it."""
+    before: dict[str, Any] = {}
+    for one in site.observations.validated().select_related("author", "organisation").in_order():
+        after = {name: getattr(one, name) for name in OBSERVED}
+        yield HistoryLine(
+            at=one.recorded_at,
+            kind=HistoryKind.OBSERVATION,
+            who=_who(one),
+            what=_("Observation of %(day)s") % {"day": date_format(one.observed_on, "j F Y")},
+            changes=changes_between(Observation, OBSERVED, before or _nothing_known(), after),
+            note=_("Nothing has changed") if one.is_unchanged else one.comment,
+        )
+        before = after
+
+
+def _nothing_known() -> dict[str, Any]:
+    """Before the first observation: no alert, and every answer unknown."""
+    return dict.fromkeys(ANSWERS, "unknown") | {f"{alert}_alert": False for alert in Alert}
+
+
+def _from_procedures(site: SitePage) -> Iterator[HistoryLine]:
+    said: dict[int, dict[str, Any]] = defaultdict(dict)
+    kept = ProcedureChange.objects.filter(site=site).select_related("author", "organisation").order_by("at", "pk")
+    for one in kept:
+        changes = changes_between(Procedure, PROCEDURE_FIELDS[1:], said[one.procedure_key], one.values)
+        said[one.procedure_key] = one.values
+        what = _("Procedure: %(kind)s (%(done)s)") % {"done": one.get_kind_display(), "kind": one.procedure_label}
+        yield HistoryLine(at=one.at, kind=HistoryKind.PROCEDURE, who=_who(one), what=what, changes=changes)
+
+
+def _from_journal(site: SitePage, reader: Any) -> Iterator[HistoryLine]:
+    """Messages as the reader may read them: what was deleted or hidden is not quoted here."""
+    sees_all = can(reader, Verb.READ_WHOLE_JOURNAL, site)
+    entries = JournalEntry.objects.filter(page_id=site.pk).readable_by(reader, sees_all=sees_all)
+    for one in entries.select_related("author", "organisation").order_by("created_at", "pk"):
+        text = _("(withdrawn)") if one.is_withdrawn else one.text
+        note = text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"
+        yield HistoryLine(one.created_at, HistoryKind.JOURNAL, _who(one), _("Message in the journal"), note=note)
+        if one.edited_at:
+            yield HistoryLine(one.edited_at, HistoryKind.JOURNAL, _who(one), _("Message of the journal changed"))
+
+
+def _who(thing: Any) -> str:
+    return ", ".join(str(one) for one in (thing.author, thing.organisation) if one) or _("unknown")
