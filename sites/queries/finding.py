@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from math import cos, hypot, radians
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from actors.enums import Noun, Verb
 from actors.rules import can, granted_scopes
 from sites.models import SitePage
@@ -23,6 +25,13 @@ def readable_sites(user: Any, verb: Verb = Verb.READ) -> SiteQuerySet:
     """Published sites on which `user` may do `verb`."""
     sites: SiteQuerySet = SitePage.objects.live()
     return sites.reached(granted_scopes(user, verb, Noun.SITE))
+
+
+def name_for(reader: Any, site: SitePage) -> str:
+    """What a site is called before someone: who may not know its exact place knows it by its commune."""
+    if can(reader, Verb.READ_EXACT, site):
+        return site.title
+    return _("Site in %(commune)s") % {"commune": site.commune.name}
 
 
 def find_site(user: Any, slug: str, *, verb: Verb = Verb.READ) -> SitePage | None:

@@ -17,6 +17,7 @@ from sites.enums import Block, BlockStatus, Origin, PhaseKind, Validation
 from sites.models import Closure, Observation, Procedure, ProcedureChange, SitePage, WeatherAlert
 from sites.queries.alerts import alerts_of_site
 from sites.queries.curves import conditions_strip, people_curves
+from sites.queries.finding import name_for
 from sites.queries.readings import latest_readings
 from sites.rules.counts import DWELLING_COUNTS, MINORS_BY_AGE
 from sites.rules.living import ANSWERS_OF_BLOCK, statuses
@@ -98,7 +99,7 @@ def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
     latest = seen[-1] if seen else None
     return SiteSheet(
         site=site,
-        name=site.title if is_exact else _("Site in %(commune)s") % {"commune": site.commune.name},
+        name=name_for(reader, site),
         is_exact=is_exact,
         is_restricted_shown=is_restricted_shown,
         may=_abilities(site, reader),

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from sites.models import SitePage
+from sites.queries.finding import name_for
 from sites.queries.sheet import SiteSheet, site_sheet
 
 register = template.Library()
@@ -14,6 +15,12 @@ register = template.Library()
 def sheet_of(context: dict[str, Any], site: SitePage) -> SiteSheet | None:
     """The sheet as the person of this request may read it."""
     return site_sheet(site, reader=context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def site_name(context: dict[str, Any], site: SitePage) -> str:
+    """As the person of this request may call it."""
+    return name_for(context["request"].user, site)
 
 
 @register.simple_tag

@@ -2,6 +2,9 @@ import re
 
 import pytest
 
+from actors.enums import Role
+from tests.factories import ScopeFactory
+
 pytestmark = pytest.mark.django_db
 
 
@@ -17,6 +20,15 @@ def test_the_dashboard_of_a_pilot_says_where_sites_stand(client, pilot, add_site
     assert re.search(r"1\s240", text)
     assert "25 %" in text
     assert site.title in text
+
+
+def test_the_dashboard_of_an_observer_names_no_site(client, add_site):
+    sites = [add_site(days_ago=days_ago) for days_ago in (1, 200)]
+    client.force_login(ScopeFactory(role=Role.OBSERVER, territory=sites[0].commune.parent).user)
+    text = client.get("/tableau-de-bord/").content.decode()
+    for site in sites:
+        assert site.title not in text
+        assert f"Site à {site.commune.name}" in text
 
 
 def test_the_dashboard_of_someone_without_scope_says_what_to_do(client, stranger):
