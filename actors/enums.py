@@ -74,11 +74,14 @@ class Verb(models.TextChoices):
     UPDATE = "update", _("update")
     OBSERVE = "observe", _("record an observation")
     RECORD = "record", _("update and observe without validation")
+    PROPOSE_CLOSURE = "propose_closure", _("propose to close")
     CLOSE = "close", _("close")
     PUBLISH = "publish", _("publish")
     ADOPT = "adopt", _("take up")
+    ENDORSE = "endorse", _("endorse")
     INVITE = "invite", _("invite")
     EXPORT = "export", _("export")
+    EXPORT_AGGREGATED = "export_aggregated", _("export sums")
     READ_READINGS = "read_readings", _("see who has read it")
     SET_ALERT = "set_alert", _("set a heatwave or cold-wave alert")
 
@@ -91,6 +94,7 @@ class Reach(models.IntegerChoices):
     ORGANISATION = 2, _("their organisation's")
     TERRITORY = 3, _("their territory")
     EVERYWHERE = 4, _("everywhere")
+    ADDRESSED = 5, _("those addressed to them")
 
 
 class Option(models.TextChoices):

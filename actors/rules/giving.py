@@ -53,6 +53,8 @@ def _covers(held: Grant, scope: HeldScope, wanted: Grant, *, place: Thing, is_co
         inside = scope.territory_id in place.territory_ids
     else:
         inside = place.page_id is not None and scope.page_id == place.page_id
+    if held.reach == Reach.ADDRESSED:
+        return inside and wanted.reach == Reach.ADDRESSED
     if held.reach == Reach.ORGANISATION:
         return inside and is_colleague and wanted.reach == Reach.ORGANISATION
     return inside

@@ -82,6 +82,8 @@ def _public_grant(verb: Verb, noun: Noun) -> bool:
 def _reaches(grant: Grant, scope: HeldScope, *, user: Any, thing: Thing) -> bool:
     if grant.reach == Reach.EVERYWHERE:
         return True
+    if grant.reach == Reach.ADDRESSED:
+        return False  # what is addressed to whom is not the thing's to say: the message's readers are asked
     if grant.reach == Reach.OWN:
         return thing.author_id is not None and thing.author_id == user.pk
     inside = scope.territory_id in thing.territory_ids if scope.territory_id else scope.page_id == thing.page_id

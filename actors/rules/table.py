@@ -23,6 +23,7 @@ T = Grant(Reach.TERRITORY)
 EVERYWHERE = Grant(Reach.EVERYWHERE)
 OWN = Grant(Reach.OWN)
 ORGANISATION = Grant(Reach.ORGANISATION)
+ADDRESSED = Grant(Reach.ADDRESSED)
 
 _OPEN_NOUNS = (Noun.AREA, Noun.PRACTICE, Noun.NEWS, Noun.PAGE, Noun.TERRITORY, Noun.STATISTICS)
 
@@ -36,7 +37,10 @@ _FIELD = {
     (Verb.DECLARE, Noun.SITE): T,
     (Verb.UPDATE, Noun.SITE): T,
     (Verb.OBSERVE, Noun.SITE): T,
+    (Verb.PROPOSE_CLOSURE, Noun.SITE): T,
     (Verb.EXPORT, Noun.SITE): T,
+    (Verb.EXPORT_AGGREGATED, Noun.SITE): T,
+    (Verb.EXPORT, Noun.ACTION): T,
     (Verb.READ_READINGS, Noun.SITE): T,
     (Verb.READ, Noun.ACTION): T,
     (Verb.READ_JOURNAL, Noun.ACTION): T,
@@ -46,29 +50,34 @@ _FIELD = {
     (Verb.ADOPT, Noun.PRACTICE): EVERYWHERE,
 }
 
+# Restricted messages of a journal: the table says to whom they may open, the message to whom it is addressed.
+_ADDRESSEE = {(Verb.READ_WHOLE_JOURNAL, noun): ADDRESSED for noun in (Noun.SITE, Noun.ACTION)}
+
 RIGHTS: dict[str, dict[tuple[Verb, Noun], Grant]] = {
     PUBLIC: {(Verb.READ, noun): EVERYWHERE for noun in _OPEN_NOUNS} | {(Verb.READ_PUBLIC, Noun.ACTION): EVERYWHERE},
     KEY: {
         (Verb.READ, Noun.SITE): T,
         (Verb.READ_EXACT, Noun.SITE): Grant(Reach.TERRITORY, Option.EXACT),
+        (Verb.EXPORT, Noun.SITE): T,
     },
     Role.OBSERVER: {
         (Verb.READ, Noun.SITE): T,
         (Verb.READ, Noun.ACTION): T,
+        (Verb.EXPORT_AGGREGATED, Noun.SITE): T,
     },
     Role.ACTOR: _FIELD
+    | _ADDRESSEE
     | {
         (Verb.RECORD, Noun.SITE): Grant(Reach.TERRITORY, Option.TRUSTED),
         (Verb.DECLARE, Noun.ACTION): ORGANISATION,
         (Verb.UPDATE, Noun.ACTION): ORGANISATION,
         (Verb.READ_FINANCES, Noun.ACTION): ORGANISATION,
-        (Verb.EXPORT, Noun.ACTION): ORGANISATION,
     },
     Role.PARTNER: _FIELD
+    | _ADDRESSEE
     | {
         (Verb.READ_RESTRICTED, Noun.SITE): Grant(Reach.TERRITORY, Option.RESTRICTED),
         (Verb.RECORD, Noun.SITE): T,
-        (Verb.EXPORT, Noun.ACTION): T,
     },
     Role.PILOT: _FIELD
     | {
@@ -85,7 +94,7 @@ RIGHTS: dict[str, dict[tuple[Verb, Noun], Grant]] = {
         (Verb.UPDATE, Noun.ACTION): T,
         (Verb.PUBLISH, Noun.ACTION): T,
         (Verb.READ_FINANCES, Noun.ACTION): T,
-        (Verb.EXPORT, Noun.ACTION): T,
+        (Verb.ENDORSE, Noun.PRACTICE): EVERYWHERE,
         (Verb.UPDATE, Noun.PAGE): T,
         (Verb.INVITE, Noun.ACCOUNT): T,
         (Verb.READ, Noun.ACCOUNT): T,
