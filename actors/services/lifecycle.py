@@ -91,7 +91,7 @@ def anonymise_account(*, person: User, user: User | None = None) -> None:
     end_sessions(user=person)
     person.email = NO_ADDRESS.format(person.pk)
     person.first_name = person.last_name = person.position = person.suspension_reason = ""
-    person.is_active = person.is_staff = person.is_superuser = False
+    person.is_active = False
     person.anonymised_at, person.last_login, person.warned_at = now, None, None
     person.set_unusable_password()
     person.save()

@@ -10,7 +10,10 @@ from types import ModuleType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
 from django.views.defaults import page_not_found
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from actors.enums import Noun, Verb
@@ -42,6 +45,12 @@ NOBODY_AT_ALL = frozenset(
 )
 # Who validates what is said by the rights table too, and Wagtail lets anyone in the editor choose and name tasks.
 NOBODYS_NAMESPACES = frozenset({"wagtailusers_groups", "wagtailusers_users", "wagtailadmin_workflows"})
+# Arguments of Wagtail's addresses that are the number of a page.
+PAGE_NUMBERS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
+BY_PK = frozenset(
+    {"wagtailadmin_pages:revisions_compare", "wagtailadmin_api:pages:detail", "wagtailadmin_api:pages:action"}
+)
+BY_QUERY = frozenset({"wagtailadmin_choose_page_chosen_multiple", "wagtail_bulk_action"})
 
 
 def guarded(urls: ModuleType) -> ModuleType:
@@ -73,4 +82,20 @@ def _is_closed(request: HttpRequest) -> bool:
         return True
     if not user.has_perm("wagtailadmin.access_admin"):
         return False  # turned away by Wagtail itself, before it says anything
-    return name in WHOLE_PLATFORM and not sees_everything(user)
+    if name in WHOLE_PLATFORM and not sees_everything(user):
+        return True
+    numbers = _numbers_of_pages(request, match) if match else set()
+    explorable = policy_registry.get_by_type(Page).explorable_instances(user)
+    # The root of the tree is no page: Wagtail leads from it to where one's own pages begin.
+    pages = Page.objects.filter(pk__in=numbers, depth__gt=1)
+    return bool(numbers) and pages.exclude(pk__in=explorable.values("pk")).exists()
+
+
+def _numbers_of_pages(request: HttpRequest, match: ResolverMatch) -> set[int]:
+    """Views of Wagtail's check what one may do to a page, and some tell its title before, or without: explorer,
+    choosers, bulk actions that say what they leave out. A page that is not explored is not there for any of them."""
+    named = ("pk",) if match.view_name in BY_PK else PAGE_NUMBERS
+    numbers = {match.kwargs[name] for name in named if name in match.kwargs}
+    if match.view_name in BY_QUERY and match.kwargs.get("model_name", "page") == "page":
+        numbers |= set(request.GET.getlist("id"))
+    return {int(number) for number in numbers if str(number).isdecimal()}

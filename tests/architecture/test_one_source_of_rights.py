@@ -8,8 +8,8 @@ from tests.architecture.test_house import ROOT, python_files
 
 # The table as people read it.
 PRINTED = "actors/queries/rights.py"
-# Where roles are named as data: the table and what is derived from it, fictitious people, the first person.
-NAME_ROLES = ("actors/rules/", "demo/", "actors/querysets.py", PRINTED)
+# Where roles are named as data: the table and what is derived from it, lists of people, fictitious people.
+NAME_ROLES = ("actors/rules/", "demo/", "actors/querysets.py", "actors/queries/pilots.py", PRINTED)
 # Django's and Wagtail's own sources of rights, which say nothing here.
 FLAGS = {"is_superuser", "is_staff", "user_permissions", "group_permissions", "has_perms", "has_module_perms"}
 # Where they are shut: the user's own model.
