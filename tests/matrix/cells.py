@@ -1,0 +1,210 @@
+"""What is asked of each address, and what the table says that the answer must be: an argument maker for each."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from actors.enums import Noun, Verb
+from tests.matrix.addresses import Address
+from tests.matrix.oracle import allows, somewhere
+from tests.matrix.visitors import Visitor
+from tests.matrix.world import Planted, World
+
+Allowed = Callable[[Visitor, Planted], bool]
+NOWHERE = "00000000-0000-0000-0000-000000000000"
+
+
+@dataclass(frozen=True)
+class Cell:
+    address: str
+    method: str
+    url: str
+    is_open: bool | None  # None: what is answered is no question of rights; secrets are looked for all the same
+    thing: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class On:
+    """The things that an address is asked about, its arguments for each, and who may."""
+
+    nouns: tuple[Noun, ...]
+    arguments: Callable[[World, Planted], list[Any] | None]
+    allowed: Allowed
+    method: str = "get"
+    # Whether to whom it is not refused it may still answer that there is nothing to do.
+    is_lenient: bool = False
+
+
+def by_slug(_world: World, thing: Planted) -> list[Any]:
+    return [thing.page.slug]
+
+
+def by_key(_world: World, thing: Planted) -> list[Any]:
+    return [thing.page.translation_key]
+
+
+def by_pk(_world: World, thing: Planted) -> list[Any]:
+    return [thing.page.pk]
+
+
+def published(*verbs: Verb) -> Allowed:
+    return lambda visitor, thing: thing.is_live and all(allows(visitor, verb, thing) for verb in verbs)
+
+
+def may(*verbs: Verb) -> Allowed:
+    return lambda visitor, thing: all(allows(visitor, verb, thing) for verb in verbs)
+
+
+def _updates_site(visitor: Visitor, thing: Planted) -> bool:
+    """A site that was never published, for who declared it and for who may publish it."""
+    updates = allows(visitor, Verb.UPDATE, thing)
+    return updates and (thing.is_live or visitor.is_author or allows(visitor, Verb.PUBLISH, thing))
+
+
+def _message(world: World, thing: Planted) -> list[Any] | None:
+    return [thing.page.journal.order_by("pk").first().pk] if thing.is_live else None
+
+
+def _adoption(world: World, thing: Planted) -> list[Any] | None:
+    return [thing.page.slug, world.adoption.pk] if thing.name == "practice" else None
+
+
+def _closes_adoption(visitor: Visitor, thing: Planted) -> bool:
+    is_theirs = visitor.organisation == "own" and somewhere(visitor, Verb.ADOPT, Noun.PRACTICE)
+    return is_theirs or allows(visitor, Verb.PUBLISH, thing)
+
+
+def _waiting(world: World, thing: Planted) -> list[Any] | None:
+    return [world.waiting.pk] if thing.name == "site_waiting" else None
+
+
+def _only(name: str, *arguments: Any) -> Callable[[World, Planted], list[Any] | None]:
+    return lambda _world, thing: list(arguments) if thing.name == name else None
+
+
+def _is_published(_visitor: Visitor, thing: Planted) -> bool:
+    return thing.is_live
+
+
+def nobody(_visitor: Visitor, _thing: Planted) -> bool:
+    return False
+
+
+def _is_signed_in(visitor: Visitor, _thing: Planted) -> bool:
+    return visitor.is_signed_in
+
+
+def _scope(_world: World, thing: Planted) -> list[Any]:
+    return [thing.page.scopes.get().pk]
+
+
+def _request(_world: World, thing: Planted) -> list[Any]:
+    return [thing.page.asked.pk]
+
+
+def _procedure(_world: World, thing: Planted) -> list[Any]:
+    return [thing.page.slug, thing.page.procedures.get().pk]
+
+
+ACCOUNT = (Noun.ACCOUNT,)
+SITE, ACTION, PRACTICE, NEWS = (Noun.SITE,), (Noun.ACTION,), (Noun.PRACTICE,), (Noun.NEWS,)
+KEY_HERE = "FR-departement-93"
+VERSIONS = (Noun.SITE, Noun.ACTION, Noun.PRACTICE)
+JOURNALS = (Noun.SITE, Noun.ACTION)
+# Things of one's own account, which no visitor has: whatever number is tried, nothing is there.
+OF_ONES_OWN = On(SITE, _only("site_here", 987654), nobody)
+
+OURS: dict[str, On] = {
+    "update_site": On(SITE, by_slug, _updates_site),
+    "observe_site": On(SITE, by_slug, published(Verb.OBSERVE)),
+    "say_unchanged": On(SITE, by_slug, published(Verb.OBSERVE), method="post"),
+    "close_site": On(SITE, by_slug, published(Verb.CLOSE)),
+    "reopen_site": On(SITE, by_slug, published(Verb.CLOSE)),
+    "follow_path": On(SITE, by_slug, published(Verb.RECORD)),
+    "site_readings": On(SITE, by_slug, published(Verb.READ_READINGS)),
+    "judge_version": On(VERSIONS, by_pk, may(Verb.PUBLISH), method="post"),
+    "withdraw_version": On(VERSIONS, by_pk, lambda visitor, thing: visitor.is_author, method="post", is_lenient=True),
+    "practice_review": On(PRACTICE, by_slug, published(Verb.PUBLISH), method="post"),
+    "judge_observation": On(SITE, _waiting, may(Verb.PUBLISH), method="post"),
+    "action_indicators": On(ACTION, by_key, may(Verb.UPDATE)),
+    "action_fundings": On(ACTION, by_key, may(Verb.UPDATE, Verb.READ_FINANCES)),
+    "action_end": On(ACTION, by_key, may(Verb.UPDATE)),
+    "practice_adopt": On(PRACTICE, by_slug, published(Verb.ADOPT)),
+    "adoption_close": On(PRACTICE, _adoption, _closes_adoption),
+    "journal": On(JOURNALS, by_key, published(Verb.READ_JOURNAL)),
+    "journal_changes": On(JOURNALS, by_key, published(Verb.READ_JOURNAL)),
+    "mark_journal_read": On(JOURNALS, by_key, published(Verb.READ_JOURNAL), method="post"),
+    "edit_message": On(JOURNALS, _message, lambda visitor, thing: visitor.is_author and thing.is_live),
+    "delete_message": On(JOURNALS, _message, lambda visitor, thing: visitor.is_author, method="post"),
+    "hide_message": On(JOURNALS, _message, may(Verb.MODERATE_JOURNAL), method="post"),
+    "show_message": On(JOURNALS, _message, may(Verb.MODERATE_JOURNAL), method="post"),
+    "attachment": On(SITE, _only("site_here", NOWHERE), nobody),
+    "mfa_edit_webauthn": OF_ONES_OWN,
+    "mfa_remove_webauthn": OF_ONES_OWN,
+    "password_reset_confirm": On(SITE, _only("site_here", "MQ", "faux-jeton"), _is_published),
+    "open_account_by_link": On(SITE, _only("site_here", "faux-secret"), _is_published, is_lenient=True),
+    "stop_mails": On(SITE, _only("site_here", "faux-jeton"), _is_published, is_lenient=True),
+    "account_of": On(ACCOUNT, by_pk, may(Verb.INVITE)),
+    "give_scope": On(ACCOUNT, by_pk, may(Verb.INVITE)),
+    "suspend_account": On(ACCOUNT, by_pk, may(Verb.INVITE), is_lenient=True),
+    "reactivate_account": On(ACCOUNT, by_pk, may(Verb.INVITE), is_lenient=True),
+    "invite_again": On(ACCOUNT, by_pk, may(Verb.INVITE), method="post", is_lenient=True),
+    "scope_options": On(ACCOUNT, _scope, may(Verb.INVITE), is_lenient=True),
+    "end_scope": On(ACCOUNT, _scope, may(Verb.INVITE), is_lenient=True),
+    "access_request": On(ACCOUNT, _request, may(Verb.INVITE)),
+    "refuse_access": On(ACCOUNT, _request, may(Verb.INVITE), is_lenient=True),
+    "follow_page": On(JOURNALS, by_key, published(Verb.READ), method="post", is_lenient=True),
+    "follow_territory": On(
+        SITE, _only("site_here", "FR-departement-93"), _is_signed_in, method="post", is_lenient=True
+    ),
+    "add_procedure": On(SITE, by_slug, published(Verb.READ_RESTRICTED), is_lenient=True),
+    "change_procedure": On(SITE, _procedure, published(Verb.READ_RESTRICTED), is_lenient=True),
+    "remove_procedure": On(SITE, _procedure, published(Verb.READ_RESTRICTED), is_lenient=True),
+    "lift_alert": OF_ONES_OWN,
+    "area_detail": On(SITE, _only("site_here", "FR-commune-00000"), nobody),
+    "action_detail": On(ACTION, by_key, _is_published),
+    "news_detail": On(NEWS, by_key, _is_published),
+    "practice_detail": On(PRACTICE, by_key, _is_published),
+    "site_detail": On(SITE, by_key, published(Verb.READ)),
+    "territory_detail": On(SITE, _only("site_here", KEY_HERE), _is_published),
+    "wagtaildocs_serve": On(SITE, _only("site_here", 987654, "rien.pdf"), nobody),
+    "wagtaildocs_authenticate_with_password": On(SITE, _only("site_here", 987654), nobody),
+    "wagtailcore_authenticate_with_password": On(SITE, _only("site_here", 987654, 987654), nobody),
+}
+# allauth's and Django's own steps, which ask more than an account: they never answer who has none.
+STEPS = (
+    "oidc_", "open_account", "mfa_", "account_logout", "account_login", "account_reauthenticate", "password_",
+    "second_factor", "logout", "wagtailcore_login", "sessions",
+)  # fmt: skip
+
+
+def cells_of(address: Address, visitor: Visitor, world: World) -> Iterator[Cell]:
+    """KeyError for an address with arguments that nobody has said how to ask."""
+    if address.name == "wagtail_serve":
+        for thing in world.things.values():
+            reads = thing.is_live and (thing.noun != Noun.SITE or allows(visitor, Verb.READ, thing))
+            yield Cell(address.name, "get", thing.page.get_url(), reads, thing.name)
+    elif not address.takes:
+        yield Cell(address.name, "get", reverse(address.name), admits(address, visitor))
+    else:
+        on = OURS[address.name]
+        for thing in world.everything:
+            arguments = on.arguments(world, thing) if thing.noun in on.nouns else None
+            if arguments is not None:
+                is_open: bool | None = on.allowed(visitor, thing)
+                url = reverse(address.name, args=arguments)
+                yield Cell(address.name, on.method, url, None if is_open and on.is_lenient else is_open, thing.name)
+
+
+def admits(address: Address, visitor: Visitor) -> bool:
+    """What the declared right says, read by the oracle."""
+    right = address.right
+    if address.name == "nothing_here":
+        return False
+    assert right, f"{address.route} declares no right"
+    if right.verb and right.noun:
+        return somewhere(visitor, right.verb, right.noun)
+    return not right.needs_account or visitor.is_signed_in or visitor.is_key
