@@ -85,10 +85,14 @@ def _is_closed(request: HttpRequest) -> bool:
     if name in WHOLE_PLATFORM and not sees_everything(user):
         return True
     numbers = _numbers_of_pages(request, match) if match else set()
+    return bool(numbers) and _are_out_of_sight(numbers, user)
+
+
+def _are_out_of_sight(numbers: set[int], user: Any) -> bool:
     explorable = policy_registry.get_by_type(Page).explorable_instances(user)
     # The root of the tree is no page: Wagtail leads from it to where one's own pages begin.
     pages = Page.objects.filter(pk__in=numbers, depth__gt=1)
-    return bool(numbers) and pages.exclude(pk__in=explorable.values("pk")).exists()
+    return pages.exclude(pk__in=explorable.values("pk")).exists()
 
 
 def _numbers_of_pages(request: HttpRequest, match: ResolverMatch) -> set[int]:
@@ -98,4 +102,4 @@ def _numbers_of_pages(request: HttpRequest, match: ResolverMatch) -> set[int]:
     numbers = {match.kwargs[name] for name in named if name in match.kwargs}
     if match.view_name in BY_QUERY and match.kwargs.get("model_name", "page") == "page":
         numbers |= set(request.GET.getlist("id"))
-    return {int(number) for number in numbers if str(number).isdecimal()}
+    return {int(number) for number in numbers if str(number).isdecimal() and len(str(number)) < 18}
