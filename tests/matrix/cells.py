@@ -93,6 +93,10 @@ def nobody(_visitor: Visitor, _thing: Planted) -> bool:
     return False
 
 
+def _version(_world: World, thing: Planted) -> list[Any]:
+    return [thing.page.slug, thing.page.latest_revision_id or 987654]
+
+
 def _is_signed_in(visitor: Visitor, _thing: Planted) -> bool:
     return visitor.is_signed_in
 
@@ -164,6 +168,16 @@ OURS: dict[str, On] = {
     "change_procedure": On(SITE, _procedure, published(Verb.READ_RESTRICTED), is_lenient=True),
     "remove_procedure": On(SITE, _procedure, published(Verb.READ_RESTRICTED), is_lenient=True),
     "lift_alert": OF_ONES_OWN,
+    "act_here": On(SITE, by_key, published(Verb.READ_EXACT), is_lenient=True),
+    "invite_to_act": On(SITE, by_key, published(Verb.READ_EXACT), method="post", is_lenient=True),
+    "decline_to_act": On(SITE, by_key, published(Verb.READ_EXACT), method="post", is_lenient=True),
+    "act_no_longer": On(SITE, _only("site_here", NOWHERE, 987654), nobody, method="post"),
+    "card": OF_ONES_OWN,
+    "export_site": On(SITE, by_slug, published(Verb.EXPORT)),
+    "print_site": On(SITE, by_slug, published(Verb.EXPORT)),
+    "site_history": On(SITE, by_slug, published(Verb.READ_EXACT)),
+    "compare_version": On(SITE, _version, published(Verb.READ_EXACT), is_lenient=True),
+    "restore_version": On(SITE, _version, published(Verb.UPDATE), method="post", is_lenient=True),
     "area_detail": On(SITE, _only("site_here", "FR-commune-00000"), nobody),
     "action_detail": On(ACTION, by_key, _is_published),
     "news_detail": On(NEWS, by_key, _is_published),

@@ -113,8 +113,15 @@ MEANING = {
         "practices": {(Verb.EXPORT, PRACTICE): ALL},
     },
 }
-# Said elsewhere in the specification: heatwave and cold-wave alerts, which pilots set.
-BESIDE = {Role.PILOT: {(Verb.SET_ALERT, SITE): T}}
+# Said elsewhere in the specification: who acts on a site, the directory of members, alerts that pilots set.
+DIRECTORY = {(Verb.READ, Noun.DIRECTORY): ALL}
+MEMBERS = DIRECTORY | {(Verb.INTERVENE, SITE): T}
+BESIDE = {
+    Role.ACTOR: MEMBERS,
+    Role.PARTNER: MEMBERS,
+    Role.PILOT: MEMBERS | {(Verb.SET_ALERT, SITE): T},
+    Role.EDITOR: DIRECTORY,
+}
 COLUMNS = (PUBLIC, KEY, Role.OBSERVER, Role.ACTOR, Role.PARTNER, Role.PILOT, Role.EDITOR, Role.NATIONAL)
 
 
