@@ -52,8 +52,8 @@ def test_each_gets_the_figures_that_they_may_know_once_a_week(people):
     sites = ["Sites ouverts : 1", "Sites fermés : 1", "Personnes comptées sur les sites ouverts : 40"]
     said = {people.__dict__[role].email: lines().get(people.__dict__[role].email) for role in roles}
     assert said == {
-        people.pilot.email: ["Messages dans les journaux : 1", *sites, "En attente de validation : 1"],
-        people.partner.email: ["Messages dans les journaux : 1", *sites],
+        people.pilot.email: [*sites, "En attente de validation : 1", "Messages dans les journaux : 1"],
+        people.partner.email: [*sites, "Messages dans les journaux : 1"],
         people.observer.email: sites,
         people.stranger.email: None,
         people.nobody.email: None,

@@ -24,7 +24,7 @@ def signed_in(browse, user, path, **options):
     page = browse("/connexion/", **options)
     page.get_by_label("Adresse électronique").fill(user.email)
     page.get_by_label("Mot de passe").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button").click()
+    page.get_by_role("main").get_by_role("button", name="Se connecter", exact=True).click()
     page.wait_for_load_state("networkidle")
     page.goto(path, wait_until="networkidle")
     return page

@@ -77,7 +77,7 @@ def test_pages_of_the_field_are_accessible_and_fit_every_screen(browse, axe, fie
     page = browse("/connexion/")
     page.get_by_label("Adresse électronique").fill("pilote@example.org")
     page.get_by_label("Mot de passe").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button").click()
+    page.get_by_role("main").get_by_role("button", name="Se connecter", exact=True).click()
     page.wait_for_load_state("networkidle")
     found = {}
     for name, path in field.items():

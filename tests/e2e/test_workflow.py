@@ -28,7 +28,7 @@ def member(email, role, territory):
 def come_in(page, email):
     page.get_by_label("Adresse électronique").fill(email)
     page.get_by_label("Mot de passe").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button").click()
+    page.get_by_role("main").get_by_role("button", name="Se connecter", exact=True).click()
     page.wait_for_load_state("networkidle")
 
 
