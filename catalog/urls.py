@@ -9,4 +9,5 @@ urlpatterns = [
     path("actions/", views.actions, name="actions"),
     path("carte/", views.public_map, name="public_map"),
     path("recherche/", views.search, name="search"),
+    path("en-direct/", views.live, name="live"),
 ]

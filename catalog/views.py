@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,6 +10,8 @@ from actors.enums import Noun, Verb
 from actors.policies import needs, open_to_all
 from actors.rules import Viewer, can
 from catalog.filters import Listing
+from catalog.queries.live import shared_mark
+from catalog.rules.live import read_token
 
 
 @needs(Verb.READ, Noun.SITE)
@@ -31,6 +34,18 @@ def public_map(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def search(request: HttpRequest) -> HttpResponse:
     return _window(request, None, "catalog/search.html")
+
+
+@open_to_all
+@transaction.non_atomic_requests
+def live(request: HttpRequest) -> HttpResponse:
+    """Whether the mark of a page is still that of what its reader may see. The token is the right: it opens nothing."""
+    watch = read_token(request.GET.get("vue", ""))
+    if watch is None:
+        return HttpResponse(status=410)
+    mark = f'"{shared_mark(watch)}"'
+    status = 304 if request.headers.get("If-None-Match") == mark else 200
+    return HttpResponse(status=status, headers={"ETag": mark, "Cache-Control": "private, no-cache"})
 
 
 def _window(request: HttpRequest, noun: Noun | None, template: str, **more: Any) -> HttpResponse:

@@ -4,10 +4,14 @@ from typing import Any
 
 from django import template
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from actors.enums import Noun
 from actors.rules import Viewer
 from catalog.filters import Listing
+from catalog.queries.live import current_mark
+from catalog.rules.live import token_of, watch_of
 from territories.models import Territory
 from territories.rules.keys import PlaceKey
 
@@ -35,3 +39,14 @@ def entries_in(context: dict[str, Any], noun: str, territory: Territory, size: i
     query = QueryDict(mutable=True)
     query["territoire"] = str(place)
     return Listing(Noun(noun), query, viewer=Viewer(user=context["request"].user), size=size)
+
+
+@register.simple_tag(takes_context=True)
+def live_watch(context: dict[str, Any]) -> dict[str, str] | None:
+    """What a page needs to hear of changes (components/live.html). None for the public: areas change once a day."""
+    scopes = getattr(context["request"].user, "held_scopes", ())
+    if not scopes:
+        return None
+    watch = watch_of(scopes)
+    query = urlencode({"vue": token_of(watch)})
+    return {"url": f"{reverse('live')}?{query}", "mark": current_mark(watch)}

@@ -201,6 +201,16 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# "live": what readers of open pages ask again and again; apart, so that it pushes out nothing that others count on.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "live": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "live",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 # Every mail is kept in a table, then sent by a task through this (docs/decisions/0011-mails-leave-from-a-table.md).

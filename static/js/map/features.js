@@ -6,7 +6,7 @@ export async function readFeatures(address) {
   const features = [];
   let next = new URL(address, location.href);
   for (let page = 0; next && page < MAX_PAGES; page += 1) {
-    const answer = await fetch(next, { headers: { Accept: "application/geo+json, application/json" } });
+    const answer = await fetch(next, { cache: "no-cache", headers: { Accept: "application/geo+json, application/json" } });
     if (!answer.ok) throw new Error(`${answer.status} ${next.pathname}`);
     const collection = await answer.json();
     features.push(...collection.features.filter((feature) => feature.geometry));

@@ -55,6 +55,10 @@ export async function showMap(element) {
   if (!element.dataset.basemap) drawOutlines(map);
   fill(map, { element, data, texts });
   if (!hasView) openOn(map, data);
+  // What others publish (live.js): points change where they are, the view stays.
+  document.addEventListener("live:changed", async () => {
+    map.getSource("things").setData(await readFeatures(element.dataset.source));
+  });
   element.dataset.ready = "true";
   return map;
 }

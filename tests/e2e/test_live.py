@@ -1,0 +1,107 @@
+"""Two browsers: what one publishes, the other sees within five seconds, without reloading and without being moved."""
+
+import time
+
+import pytest
+
+from catalog.services import publish_page
+from tests.e2e.conftest import PHONE
+from tests.factories import ScopeFactory
+from tests.factories.sites import SitePageFactory
+
+pytestmark = pytest.mark.browser
+WITHIN_MS = 5000
+
+
+@pytest.fixture
+def reader(client, browse):
+    """A page of another pilot of the same place, signed in without passing by the form."""
+
+    def open_page(path, *, user=None, **options):
+        client.force_login(user or ScopeFactory().user)
+        page = browse("/connexion/", **options)
+        url = page.url.split("/connexion")[0]
+        page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
+        page.goto(path, wait_until="networkidle")
+        return page
+
+    return open_page
+
+
+def site(title):
+    """Made and published by somebody else."""
+    page = SitePageFactory(title=title)
+    publish_page(page)
+    return page
+
+
+def appears(page, text, *, since):
+    page.get_by_role("link", name=text).first.wait_for(timeout=WITHIN_MS)
+    return time.monotonic() - since
+
+
+@pytest.mark.parametrize("path", ["/sites/", "/tableau-de-bord/"])
+def test_what_another_publishes_appears_within_five_seconds(reader, path):
+    site("Les Peupliers")
+    page = reader(path)
+    page.evaluate("window.mark = 'never reloaded'")
+    site("La Roseraie")
+    assert appears(page, "La Roseraie", since=time.monotonic()) < WITHIN_MS / 1000
+    assert page.evaluate("window.mark") == "never reloaded"
+    said = page.locator("[data-live-said]")
+    assert said.get_attribute("role") == "status"
+    assert "Une fiche a changé." in said.text_content()
+
+
+def test_who_reads_further_down_is_told_and_not_moved(reader):
+    for number in range(15):
+        site(f"Site {number}")
+    page = reader("/sites/", viewport=PHONE)
+    page.evaluate("window.scrollTo(0, 600)")
+    held = page.evaluate("[window.scrollY, document.querySelector('[data-live-part]').textContent]")
+    site("La Roseraie")
+    button = page.get_by_role("button", name="Afficher les changements")
+    button.wait_for(timeout=WITHIN_MS)
+    assert page.evaluate("[window.scrollY, document.querySelector('[data-live-part]').textContent]") == held
+    button.click()
+    assert page.get_by_role("link", name="La Roseraie").count() == 1
+    assert not button.is_visible()
+
+
+def test_who_has_typed_in_the_filters_loses_nothing(reader):
+    page = reader("/sites/")
+    search = page.locator("main input[name=q]")
+    search.fill("rose")
+    site("La Roseraie")
+    appears(page, "La Roseraie", since=time.monotonic())
+    assert search.input_value() == "rose"
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_a_tab_that_sleeps_asks_nothing(reader):
+    page = reader("/sites/")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/en-direct/" in request.url else None)
+    hide = "Object.defineProperty(document, 'visibilityState', {get: () => window.state, configurable: true})"
+    page.evaluate(f"window.state = 'hidden'; {hide}; document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(4500)
+    assert asked == []
+    with page.expect_request("**/en-direct/**"):
+        page.evaluate("window.state = 'visible'; document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_the_question_is_asked_without_cookies_and_answered_in_a_line(reader):
+    site("Les Peupliers")
+    page = reader("/sites/")
+    with page.expect_response("**/en-direct/**") as heard:
+        pass
+    assert heard.value.status == 304
+    assert "cookie" not in heard.value.request.all_headers()
+
+
+def test_the_map_shows_it_too(reader):
+    site("Les Peupliers")
+    page = reader("/sites/")
+    with page.expect_response("**/api/v1/sites.geojson**", timeout=WITHIN_MS * 2) as heard:
+        site("La Roseraie")
+    assert "La Roseraie" in heard.value.text()
