@@ -138,6 +138,16 @@ def show_rights() -> MenuItem:
     return MenuItem(_("Who may do what"), reverse("editor_rights"), name="rights", icon_name="key", order=2000)
 
 
+@hooks.register("register_account_menu_item")
+def lead_to_the_account(request: HttpRequest) -> dict[str, Any]:
+    """The editor has its own settings; name, e-mail, password and second factor are those of the account."""
+    return {
+        "url": reverse("account"),
+        "label": _("My account"),
+        "help_text": _("Name, e-mail, password, second factor, scopes"),
+    }
+
+
 @hooks.register("register_admin_menu_item")
 def lead_back_to_the_platform() -> MenuItem:
     return MenuItem(_("Leave the editor"), reverse("dashboard"), name="leave", icon_name="arrow-left", order=20000)

@@ -12,6 +12,7 @@ from sites.queries.alerts import alerts_for
 from sites.queries.queue import count_of_queue
 from sites.queries.readings import searches_readings
 from steering.queries import sites_state, stale_sites, week_closures, week_observations
+from steering.queries.waiting import judges
 
 
 @for_signed_in
@@ -20,11 +21,10 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     viewer = Viewer(user=request.user)
     assert isinstance(request.user, User)  # noqa: S101 - its right says so, for the type checker
     reads_sites = can(request.user, Verb.READ, Noun.SITE)
-    judges = any(can(request.user, Verb.PUBLISH, noun) for noun in (Noun.SITE, Noun.ACTION, Noun.PRACTICE))
     context = {
         "scopes": request.user.held_scopes,
-        "waiting": count_of_queue(request.user) if judges else 0,
-        "judges": judges,
+        "waiting": count_of_queue(request.user) if judges(request.user) else 0,
+        "judges": judges(request.user),
         "requests": waiting_requests(request.user).count() if can(request.user, Verb.INVITE, Noun.ACCOUNT) else 0,
         "declares": can(request.user, Verb.DECLARE, Noun.SITE),
         "reads_sites": reads_sites,

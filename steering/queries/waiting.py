@@ -6,6 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from actors.enums import Noun, Verb
+from actors.rules import can
+from sites.models import SitePage
 from sites.queries.queue import validation_queue
 
 
@@ -15,6 +18,12 @@ class WaitingRow:
     what: str
     author: str
     submitted_at: datetime
+    site_id: int | None
+
+
+def judges(user: Any) -> bool:
+    """Whether things of some kind may be sent to `user` for validation."""
+    return any(can(user, Verb.PUBLISH, noun) for noun in (Noun.SITE, Noun.ACTION, Noun.PRACTICE))
 
 
 def waiting_rows(user: Any) -> list[WaitingRow]:
@@ -26,6 +35,7 @@ def waiting_rows(user: Any) -> list[WaitingRow]:
             what=one.waiting.what,
             author=_named(one.waiting.author),
             submitted_at=one.waiting.submitted_at,
+            site_id=one.waiting.page.pk if isinstance(one.waiting.page, SitePage) else None,
         )
         for one in queue.versions
     ]
@@ -35,6 +45,7 @@ def waiting_rows(user: Any) -> list[WaitingRow]:
             what=_("observation"),
             author=_named(seen.author),
             submitted_at=seen.recorded_at,
+            site_id=seen.site_id,
         )
         for seen in queue.observations
     ]

@@ -10,7 +10,7 @@ from actors.rules import Viewer, can
 from cms.rules.permissions import reaches_everywhere
 from steering.queries import week_closures, week_observations
 from steering.queries.follow_up import practices_to_review, sites_without_news
-from steering.queries.waiting import waiting_rows
+from steering.queries.waiting import judges, waiting_rows
 
 SHOWN = 5
 
@@ -38,7 +38,7 @@ class WaitingPanel(HomePanel):
     order = 10
 
     def concerns(self, user: Any) -> bool:
-        return can(user, Verb.PUBLISH, Noun.SITE)
+        return judges(user)
 
     def found(self, user: Any) -> dict[str, Any]:
         rows = waiting_rows(user)

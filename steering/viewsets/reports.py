@@ -11,11 +11,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from actors.enums import Noun, Verb
-from actors.rules import can
+from actors.enums import Noun, ReadingKind, Verb
+from actors.rules import Viewer, can
+from actors.services.readings import record_reading
 from sites.viewsets import SITE_COLUMNS
 from steering.queries.follow_up import practices_to_review, sites_without_action, sites_without_news
-from steering.queries.waiting import waiting_rows
+from steering.queries.waiting import judges, waiting_rows
 
 # A cell that begins so would be run by a spreadsheet that opens a CSV.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -62,6 +63,16 @@ class ScopedReport(ReportView):
     def rows(self, user: Any, verb: Verb) -> Any:
         raise NotImplementedError
 
+    def sites_in(self, rows: Any) -> list[int]:
+        """The sites that a file of these rows tells of."""
+        return []
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        if self.is_export:
+            sites, viewer = self.sites_in(context["object_list"]), Viewer(user=self.request.user)
+            record_reading(viewer=viewer, kind=ReadingKind.EXPORT, page_ids=sites)
+        return super().render_to_response(context, **kwargs)
+
     def get_filename(self) -> str:
         return f"{self.export_filename}-{timezone.localdate():%Y-%m-%d}"
 
@@ -89,6 +100,9 @@ class SitesReport(ScopedReport):
         "last_people": _("People (blank: unknown)"),
         "last_observed_on": _("Last observation"),
     }
+
+    def sites_in(self, rows: Any) -> list[int]:
+        return [site.pk for site in rows]
 
 
 class WithoutNewsReport(SitesReport):
@@ -142,6 +156,17 @@ class WaitingReport(ScopedReport):
 
     def order_queryset(self, queryset: Any) -> Any:
         return queryset
+
+    def sites_in(self, rows: Any) -> list[int]:
+        return [row.site_id for row in rows if row.site_id]
+
+    @classmethod
+    def is_open_to(cls, user: Any) -> bool:
+        return judges(user)
+
+    @property
+    def may_export(self) -> bool:
+        return any(can(self.request.user, Verb.EXPORT, noun) for noun in (Noun.SITE, Noun.PRACTICE))
 
 
 class ToReviewReport(ScopedReport):

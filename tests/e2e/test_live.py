@@ -1,13 +1,15 @@
 """Two browsers: what one publishes, the other sees within five seconds, without reloading and without being moved."""
 
 import time
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from catalog.services import publish_page
 from tests.e2e.conftest import PHONE
 from tests.factories import ScopeFactory
-from tests.factories.sites import SitePageFactory
+from tests.factories.sites import ObservationFactory, SitePageFactory
 
 pytestmark = pytest.mark.browser
 WITHIN_MS = 5000
@@ -105,3 +107,15 @@ def test_the_map_shows_it_too(reader):
     with page.expect_response("**/api/v1/sites.geojson**", timeout=WITHIN_MS * 2) as heard:
         site("La Roseraie")
     assert "La Roseraie" in heard.value.text()
+
+
+def test_two_people_one_publishes_the_other_sees(reader):
+    observed = SitePageFactory(title="La Roseraie")
+    ObservationFactory(site=observed, observed_on=timezone.localdate() - timedelta(days=30), people=84)
+    publish_page(observed)
+    watching, working = reader("/tableau-de-bord/"), reader(observed.get_url())
+    assert watching.get_by_role("link", name="La Roseraie").count() == 0
+    working.get_by_role("button", name="Rien n’a changé").click()
+    working.wait_for_load_state("load")
+    appears(watching, "La Roseraie", since=time.monotonic())
+    assert "84 personnes" in watching.locator("[data-live-part=changements]").text_content()

@@ -149,6 +149,7 @@ def test_the_settings_of_the_editor_leave_mail_password_and_name_to_the_account(
     for name in ("name_email-email", "name_email-first_name", "password-old_password", "avatar-avatar"):
         assert name not in shown
     assert "theme-theme" in shown
+    assert f'href="{reverse("account")}"' in shown
     sent = client.post(reverse("wagtailadmin_account"), {"name_email-email": "autre@example.org"})
     assert sent.status_code in {200, 302}
     assert not person(Role.PILOT).__class__.objects.filter(email="autre@example.org").exists()

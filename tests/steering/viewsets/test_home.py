@@ -22,7 +22,7 @@ SHOWN = {
     Role.ACTOR: {"silent", "recent"},
     Role.PARTNER: {"silent", "recent"},
     Role.PILOT: {"waiting", "silent", "recent"},
-    Role.EDITOR: {"to-review"},
+    Role.EDITOR: {"waiting", "to-review"},
     Role.NATIONAL: PANELS,
 }
 

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from wagtail.admin.menu import reports_menu
 
 from actors.enums import Role
+from actors.models import Reading
 from sites.enums import SiteStatus, Validation
 from tests.factories import CommuneFactory, DepartementFactory, UserFactory
 from tests.factories.actions import ActionPageFactory
@@ -23,7 +24,7 @@ OPEN = {
     Role.ACTOR: {"report_without_news", "report_without_action", "report_to_review"},
     Role.PARTNER: {"report_without_news", "report_without_action", "report_to_review"},
     Role.PILOT: REPORTS,
-    Role.EDITOR: {"report_to_review"},
+    Role.EDITOR: {"report_to_review", "report_waiting"},
     Role.NATIONAL: REPORTS,
 }
 
@@ -120,6 +121,16 @@ def test_a_report_is_a_csv_that_no_spreadsheet_runs(client, person):
     assert row[0] == "'=1+1"
     assert row[4] == ""
     assert row[5] == str(days_ago(200))
+
+
+def test_a_file_of_sites_is_a_reading_of_each_and_a_page_is_not(client, person):
+    user, sites = person(Role.PILOT), [SitePageFactory(), SitePageFactory()]
+    client.force_login(user)
+    client.get(reverse("report_without_news"))
+    assert not Reading.objects.exists()
+    exported(client, "report_without_news", "csv")
+    reading = Reading.objects.get()
+    assert (reading.kind, reading.user_id, reading.page_ids) == ("export", user.pk, sorted(one.pk for one in sites))
 
 
 def test_a_report_is_a_spreadsheet(client, person):
