@@ -29,6 +29,7 @@ from cms.rules.publication import publishes_directly
 from cms.services import close_refused, submit_version
 from cms.views import search_place
 from cms.viewsets.doors import PLATFORM_REPORTS, sees_everything
+from cms.viewsets.explorer import ScopedPageViewSet
 from cms.viewsets.news import NewsListing
 from cms.viewsets.rights import RightsView
 
@@ -161,3 +162,8 @@ def dress_the_editor() -> SafeString:
 @hooks.register("register_admin_viewset")
 def list_news() -> NewsListing:
     return NewsListing()
+
+
+@hooks.register("register_admin_viewset")
+def explore_without_names() -> ScopedPageViewSet:
+    return ScopedPageViewSet()

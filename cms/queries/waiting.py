@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import Page, TaskState, WorkflowState
 
 from actors.models import User
@@ -59,8 +60,8 @@ class Sent:
     def label(self) -> str:
         return {
             "waiting": _("waits for validation"),
-            "refused": _("refused"),
-            "validated": _("validated"),
+            "refused": pgettext("version", "refused"),
+            "validated": pgettext("version", "validated"),
             "withdrawn": _("withdrawn"),
         }[self.status]
 

@@ -69,7 +69,7 @@ def test_members_read_the_sites_of_their_territories(client, here, pilot, many, 
     client.force_login(pilot)
     client.get("/sites/")
     # the same, and session, user, scopes, notifications
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         answer = client.get("/sites/")
     assert answer.content.decode().count("data-entry=") == many
     assert "no-cache" in answer.headers["Cache-Control"]

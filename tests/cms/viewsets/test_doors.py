@@ -153,3 +153,14 @@ def test_the_settings_of_the_editor_leave_mail_password_and_name_to_the_account(
     sent = client.post(reverse("wagtailadmin_account"), {"name_email-email": "autre@example.org"})
     assert sent.status_code in {200, 302}
     assert not person(Role.PILOT).__class__.objects.filter(email="autre@example.org").exists()
+
+
+def test_the_explorer_names_nobody_to_filter_by(client, person):
+    client.force_login(person(Role.PILOT))
+    answer = client.get(reverse("wagtailadmin_explore_root"), follow=True)
+    assert answer.status_code == 200
+    assert set(answer.context["filters"].form.fields) == {
+        "content_type",
+        "has_child_pages",
+        "latest_revision_created_at",
+    }
