@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from catalog.services import publish_page
@@ -16,10 +17,11 @@ WITHIN_MS = 5000
 
 
 @pytest.fixture
-def reader(client, browse):
+def reader(browse):
     """A page of another pilot of the same place, signed in without passing by the form."""
 
     def open_page(path, *, user=None, **options):
+        client = Client()  # one each: to log somebody else in would end the session of the first
         client.force_login(user or ScopeFactory().user)
         page = browse("/connexion/", **options)
         url = page.url.split("/connexion")[0]
@@ -115,7 +117,7 @@ def test_two_people_one_publishes_the_other_sees(reader):
     publish_page(observed)
     watching, working = reader("/tableau-de-bord/"), reader(observed.get_url())
     assert watching.get_by_role("link", name="La Roseraie").count() == 0
-    working.get_by_role("button", name="Rien n’a changé").click()
-    working.wait_for_load_state("load")
+    with working.expect_response("**/rien-n-a-change/"):
+        working.get_by_role("button", name="Rien n’a changé").click()
     appears(watching, "La Roseraie", since=time.monotonic())
     assert "84 personnes" in watching.locator("[data-live-part=changements]").text_content()
