@@ -26,7 +26,7 @@ def shared_mark(watch: Watch) -> str:
     newest = cache.get_or_set("newest", _newest, FRESH_FOR_S)
     key = f"{watch.digest}:{newest}"
     change = cache.get_or_set(key, lambda: _last_change(watch), KEPT_FOR_S)
-    return mark_of(watch, change)
+    return mark_of(watch, change or 0)
 
 
 def _newest() -> int:
