@@ -155,3 +155,10 @@ def test_nothing_is_left_for_later(needle):
         if needle.lower() in path.read_text().lower() and "migrations" not in path.parts
     ]
     assert found == []
+
+
+def test_no_template_writes_a_key_as_a_number_to_read():
+    """`{{ thing.pk }}` is written "1 234" in French: addresses, forms and scripts would not find it again."""
+    readable = re.compile(r"{{\s*[\w.]*\.(?:pk|id)\s*}}")
+    wrong = {path.name for path in (ROOT / "templates").rglob("*.html") if readable.search(path.read_text())}
+    assert wrong == set()
