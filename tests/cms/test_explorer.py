@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils.html import escape
 from wagtail.documents import get_document_model
 
 from actors.enums import Role
@@ -23,7 +24,7 @@ PAGES = {
     "news": lambda _number: NewsPageFactory(),
     "practices": lambda _number: PracticePageFactory(),
 }
-COSTS = {"sites": 34, "actions": 34, "territories": 34, "news": 32, "practices": 32}
+COSTS = {"sites": 31, "actions": 31, "territories": 31, "news": 29, "practices": 29}
 
 
 def open_as_national(client, url, django_assert_num_queries, cost):
@@ -39,7 +40,7 @@ def test_the_explorer_takes_the_same_queries(client, django_assert_num_queries, 
     pages = [PAGES[kind](number) for number in range(count)]
     url = reverse("wagtailadmin_explore", args=[pages[0].get_parent().pk])
     shown = open_as_national(client, url, django_assert_num_queries, COSTS[kind])
-    assert [page.title for page in pages if page.title not in shown] == []
+    assert [page.title for page in pages if escape(page.title) not in shown] == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
