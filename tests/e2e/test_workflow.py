@@ -38,12 +38,10 @@ def test_an_association_proposes_a_site_and_the_prefecture_publishes_it(browse, 
 
     phone = browse("/connexion/?next=/sites/declarer/", viewport=PHONE)
     come_in(phone, "association@example.org")
-    phone.get_by_label("Commune", exact=True).fill("Aubervilliers")
-    phone.get_by_label("Nom du site").fill(TITLE)
-    for group in phone.locator("details:not([open]) > summary").all():
-        group.click()
-    phone.get_by_label("Personnes", exact=False).first.fill("40")
-    phone.get_by_role("main").locator("form").first.locator("button[type=submit]").last.click()
+    phone.locator("#id_commune_name").fill("Aubervilliers")
+    phone.locator("#id_title").fill(TITLE)
+    phone.locator("#id_people").fill("40")
+    phone.get_by_role("button", name="Déclarer ce site").click()
     phone.wait_for_load_state("networkidle")
     assert TITLE in phone.get_by_role("main").inner_text()
     assert "attend d’être validée" in phone.get_by_role("main").inner_text()
