@@ -41,10 +41,10 @@ def test_an_association_proposes_a_site_and_the_prefecture_publishes_it(browse, 
     phone.locator("#id_commune_name").fill("Aubervilliers")
     phone.locator("#id_title").fill(TITLE)
     phone.locator("#id_people").fill("40")
-    phone.get_by_role("button", name="Déclarer ce site").click()
+    phone.get_by_role("button", name="Signaler ce site").click()
     phone.wait_for_load_state("networkidle")
     assert TITLE in phone.get_by_role("main").inner_text()
-    assert "attend d’être validée" in phone.get_by_role("main").inner_text()
+    assert "attend d’être validée" in phone.get_by_role("main").inner_text().lower()
     assert axe(phone) == []
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
@@ -62,5 +62,5 @@ def test_an_association_proposes_a_site_and_the_prefecture_publishes_it(browse, 
     assert TITLE in desk.get_by_role("main").inner_text()
 
     phone.goto("/a-valider/", wait_until="networkidle")
-    assert "validée" in phone.get_by_role("main").inner_text()
+    assert "validée" in phone.get_by_role("main").inner_text().lower()
     assert phone.get_by_role("link", name=TITLE).count() == 1
