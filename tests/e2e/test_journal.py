@@ -46,16 +46,14 @@ def test_a_message_with_a_photo_is_written_on_a_phone_and_seen_elsewhere_without
     )
     phone.get_by_label("Ce que montrent les photos").fill("Un robinet ouvert")
     phone.get_by_role("button", name="Publier dans le journal").click()
-    phone.wait_for_load_state("networkidle")
+    phone.get_by_role("article").filter(has_text="La rampe d’eau coule de nouveau.").wait_for()
     assert Attachment.objects.count() == 1
 
     arrived = watching.get_by_role("article").filter(has_text="La rampe d’eau coule de nouveau.")
     arrived.wait_for(timeout=15_000)
     picture = arrived.get_by_role("img", name="Un robinet ouvert")
     picture.scroll_into_view_if_needed()
-    watching.wait_for_function(
-        "[...document.querySelectorAll('.attachments img')].every((one) => one.naturalWidth > 0)"
-    )
+    assert picture.evaluate("async (one) => { await one.decode(); return one.naturalWidth; }") > 0
     assert watching.evaluate("window.stayed")
     assert watching.locator("[data-journal-said]").text_content() == "Un message vient d’être écrit ou modifié."
     for page in (watching, phone):
@@ -84,5 +82,4 @@ def test_the_names_to_tell_are_found_by_typing_and_ticked_by_keyboard(browse, ax
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.get_by_label("Votre message").fill("Entre nous")
     page.get_by_role("button", name="Publier dans le journal").click()
-    page.wait_for_load_state("networkidle")
-    assert "Élodie Nom4" in page.get_by_role("article").text_content()
+    page.get_by_role("article").filter(has_text="Élodie Nom4").wait_for()
