@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import ResolverMatch, reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from actors.registry import EntryStep, first_due_step
 
 # Whoever came in may leave, and the API says in its own words that it is closed.
-ALWAYS_OPEN = frozenset({"logout"})
+ALWAYS_OPEN = frozenset({"logout", "field_worker"})
 API_ROUTE = "api/v1/"
 # Set on the request by which somebody logs out.
 LEAVING = "is_leaving"
@@ -30,7 +31,9 @@ class EntryGate:
         self, request: HttpRequest, view: Any, arguments: Any, named_arguments: Any
     ) -> HttpResponseBase | None:
         match = request.resolver_match
-        if match is None or not request.user.is_authenticated or match.view_name in ALWAYS_OPEN:
+        # Asked of the cookie first: to look into the session would make every public answer vary by it.
+        is_known = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+        if match is None or not is_known or match.view_name in ALWAYS_OPEN:
             return None
         step = first_due_step(request)
         if step is None or match.view_name in {step.address, *step.open_names}:

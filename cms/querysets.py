@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from wagtail.models import PageManager, TaskState
 from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
+from wagtail.query import PageQuerySet
 
 from actors.enums import Noun, Reach
 from cms.enums import Rank
@@ -15,11 +16,19 @@ from cms.rules.ranks import ranked_scopes
 NOTHING = Q(pk__in=())
 
 
+class PlacedPageQuerySet(PageQuerySet):
+    def only(self, *fields: Any) -> PlacedPageQuerySet:
+        """Some columns alone: the place that the manager brings would be one more. Deleting a page reads so."""
+        return super(PlacedPageQuerySet, self.select_related(None)).only(*fields)
+
+
 class PlacedPageManager(PageManager):
     """Brings the place of a page with its row: rights ask it of every page, and the explorer asks them page by page.
 
     The place is the first step of the page type's `place_lookup`.
     """
+
+    _queryset_class = PlacedPageQuerySet
 
     def get_queryset(self) -> Any:
         model: Any = self.model

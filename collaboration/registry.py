@@ -12,10 +12,14 @@ from collaboration.enums import NotificationKind
 
 @dataclass(frozen=True)
 class Happening:
-    """`kind`: to whom it matters. `words`: what happened, without a name or a place ("A site was closed")."""
+    """`kind`: to whom it matters. `words`: what happened, without a name or a place ("A site was closed").
+
+    `is_mailed`: the workflow writes itself to those who validate and to those who had proposed.
+    """
 
     kind: NotificationKind
     words: Any
+    is_mailed: bool = False
 
 
 @dataclass(frozen=True)

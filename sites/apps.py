@@ -6,10 +6,14 @@ from collaboration.registry import Happening
 
 # What people are told of, in words that hold no name and no place.
 HAPPENINGS = {
-    "sites.declare": Happening(NotificationKind.TO_VALIDATE, _("A site was declared")),
-    "sites.propose": Happening(NotificationKind.TO_VALIDATE, _("A change of a sheet awaits validation")),
-    "sites.publish": Happening(NotificationKind.CHANGE, _("A site, or a change of its sheet, was published")),
-    "sites.refuse": Happening(NotificationKind.ANSWER, _("A proposed change was refused")),
+    "sites.declare": Happening(NotificationKind.TO_VALIDATE, _("A site was declared"), is_mailed=True),
+    "sites.propose": Happening(
+        NotificationKind.TO_VALIDATE, _("A change of a sheet awaits validation"), is_mailed=True
+    ),
+    "sites.publish": Happening(
+        NotificationKind.CHANGE, _("A site, or a change of its sheet, was published"), is_mailed=True
+    ),
+    "sites.refuse": Happening(NotificationKind.ANSWER, _("A proposed change was refused"), is_mailed=True),
     "sites.update": Happening(NotificationKind.CHANGE, _("The sheet of a site was changed")),
     "sites.observe": Happening(NotificationKind.CHANGE, _("A site was observed")),
     "sites.validate_observation": Happening(NotificationKind.CHANGE, _("An observation was validated")),

@@ -11,11 +11,10 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
-from wagtail.query import PageQuerySet
 
 from actors.enums import Reach
 from actors.rules import Grant
-from cms.querysets import PlacedPageManager
+from cms.querysets import PlacedPageManager, PlacedPageQuerySet
 from sites.enums import OPEN_STATUSES, Validation
 from sites.rules.freshness import STALE_AFTER
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 METRES_A_DEGREE = 111_195
 
 
-class SiteQuerySet(PageQuerySet):
+class SiteQuerySet(PlacedPageQuerySet):
     def open(self) -> SiteQuerySet:
         return self.filter(status__in=OPEN_STATUSES)
 

@@ -17,6 +17,7 @@ from collaboration.queries.people import readers_of, with_scopes
 from collaboration.registry import happenings
 from collaboration.services.mailing import mail_now
 
+MAILED_BY_WORKFLOW = {NotificationKind.TO_VALIDATE, NotificationKind.ANSWER}
 WRITTEN = "collaboration.write_in_journal"
 
 
@@ -98,7 +99,8 @@ def _tell(kinds: Mapping[User, NotificationKind], about: Notification) -> int:
         )
         if person.pk in already or not told([row], user=person, pages=pages):
             continue
-        rhythm = rhythms.get((person.pk, kind), DEFAULT_RHYTHMS[kind])
+        is_mailed = happenings[about.happening].is_mailed and kind in MAILED_BY_WORKFLOW
+        rhythm = Rhythm.NEVER if is_mailed else rhythms.get((person.pk, kind), DEFAULT_RHYTHMS[kind])
         row.mailed_at = timezone.now() if rhythm in {Rhythm.NOW, Rhythm.NEVER} else None
         row.save()
         if rhythm == Rhythm.NOW:

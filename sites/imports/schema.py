@@ -46,7 +46,8 @@ SITE_SCHEMA: Schema = {
     **PLACE_SCHEMA,
     "lon": number(-180, 180),
     "lat": number(-90, 90),
-    "observed_on": day(),
+    # Known to the year alone in some registers: its first day, as nothing better is known.
+    "observed_on": day(may_be_vague=True),
     **{name: whole(MAX_PEOPLE) for name in COUNTS},
     **{name: choice(YesNo) for name in ANSWERS},
     **{name: choice(choices) for name, choices in MEANS.items()},

@@ -5,7 +5,7 @@ import pytest
 from actors.enums import Role
 from collaboration.models import Attachment
 from tests.collaboration.conftest import photo
-from tests.e2e.conftest import PHONE
+from tests.e2e.conftest import PHONE, TURN
 from tests.factories import ScopeFactory, UserFactory
 from tests.factories.sites import SitePageFactory
 
@@ -46,14 +46,17 @@ def test_a_message_with_a_photo_is_written_on_a_phone_and_seen_elsewhere_without
     )
     phone.get_by_label("Ce que montrent les photos").fill("Un robinet ouvert")
     phone.get_by_role("button", name="Publier dans le journal").click()
-    phone.get_by_role("article").filter(has_text="La rampe d’eau coule de nouveau.").wait_for()
-    assert Attachment.objects.count() == 1
+    phone.wait_for_url("**#journal")
+    with TURN:
+        assert Attachment.objects.count() == 1
 
     arrived = watching.get_by_role("article").filter(has_text="La rampe d’eau coule de nouveau.")
     arrived.wait_for(timeout=15_000)
     picture = arrived.get_by_role("img", name="Un robinet ouvert")
     picture.scroll_into_view_if_needed()
-    assert picture.evaluate("async (one) => { await one.decode(); return one.naturalWidth; }") > 0
+    watching.wait_for_function(
+        "[...document.querySelectorAll('.attachments img')].every((one) => one.naturalWidth > 0)"
+    )
     assert watching.evaluate("window.stayed")
     assert watching.locator("[data-journal-said]").text_content() == "Un message vient d’être écrit ou modifié."
     for page in (watching, phone):
@@ -82,4 +85,5 @@ def test_the_names_to_tell_are_found_by_typing_and_ticked_by_keyboard(browse, ax
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.get_by_label("Votre message").fill("Entre nous")
     page.get_by_role("button", name="Publier dans le journal").click()
-    page.get_by_role("article").filter(has_text="Élodie Nom4").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert "Élodie Nom4" in page.get_by_role("article").text_content()

@@ -256,9 +256,7 @@ class Schedule:
             self.come_back(page)
 
     def write(self, page, text) -> None:
-        page.context.set_offline(False)
-        self.log_in_if_out(page)
-        go(page, reverse("journal", args=[self.site.translation_key]))
+        self.arrive(page, reverse("journal", args=[self.site.translation_key]))
         accident = self.random.choice(["none", "offline", "lost answer", "double tap", "reload"])
         page.get_by_label("Votre message").fill(text)
         self.meant.append(text)
@@ -286,15 +284,19 @@ class Schedule:
     def nothing(self, page) -> None:
         pass
 
-    def log_in_if_out(self, page) -> None:
-        # An answer on its way to the page would take away, with the old session, the new one.
-        page.goto("about:blank")
-        log_in(page.context, self.address, self.user)
+    def arrive(self, page, path) -> None:
+        """Logged in: an answer still on its way may take the new session away with the old one; one logs in again."""
+        page.context.set_offline(False)
+        for _ in range(3):
+            page.goto("about:blank")
+            log_in(page.context, self.address, self.user)
+            page.goto(path)
+            if "/connexion/" not in page.url:
+                return ready(page)
+        raise AssertionError(page.url)
 
     def come_back(self, page) -> None:
-        page.context.set_offline(False)
-        self.log_in_if_out(page)
-        go(page, "/tableau-de-bord/")
+        self.arrive(page, "/tableau-de-bord/")
         settled(page)
 
 

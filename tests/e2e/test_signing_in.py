@@ -58,7 +58,7 @@ def type_password(page, password: str = PASSWORD) -> None:
 
 def leave(page) -> None:
     page.get_by_role("button", name="Se déconnecter").click()
-    page.wait_for_load_state("networkidle")
+    page.get_by_role("link", name="Se connecter").first.wait_for()
     page.goto("/connexion/", wait_until="networkidle")
 
 
@@ -117,11 +117,13 @@ def test_a_passkey_is_added_and_opens_without_password(browse, fits, pilot, addr
     assert "Ordinateur du bureau" in page.locator("main").text_content()
     fits(page)
     page.get_by_role("button", name="Se déconnecter").click()
+    page.get_by_role("link", name="Se connecter").first.wait_for()
     page.goto(f"{here}/connexion/?next=/a-valider/", wait_until="networkidle")
     press(page, "Se connecter avec une clé d’accès")
     page.wait_for_url("**/a-valider/")
     # And as a second factor, after the password.
     page.get_by_role("button", name="Se déconnecter").click()
+    page.get_by_role("link", name="Se connecter").first.wait_for()
     page.goto(f"{here}/connexion/", wait_until="networkidle")
     type_password(page)
     press(page, "Utiliser une clé d’accès")

@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from actors.enums import Noun
+from actors.enums import Noun, Role
 from catalog import services
 from catalog.enums import Audience
 from catalog.models import Entry
 from catalog.registry import CatalogNoun, Document, registry
 from cms.models import NewsPage, StandardPage
-from tests.factories import NationFactory
+from tests.factories import NationFactory, ScopeFactory
 
 
 def test_publish_writes_the_document_and_the_feature(add_news):
@@ -220,9 +220,8 @@ class TestTogetherOrNotAtAll:
             revision.publish()
         self.assert_nothing_changed(page)
 
-    def test_from_the_editor(self, page, client, django_user_model):
-        NationFactory()
-        client.force_login(django_user_model.objects.create_superuser("a@example.org", first_name="A", last_name="B"))
+    def test_from_the_editor(self, page, client):
+        client.force_login(ScopeFactory(role=Role.NATIONAL, territory=NationFactory()).user)
         client.raise_request_exception = False
         fields = {
             "title": "Après",
