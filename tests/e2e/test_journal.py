@@ -46,7 +46,8 @@ def test_a_message_with_a_photo_is_written_on_a_phone_and_seen_elsewhere_without
     )
     phone.get_by_label("Ce que montrent les photos").fill("Un robinet ouvert")
     phone.get_by_role("button", name="Publier dans le journal").click()
-    phone.wait_for_url("**#journal")
+    phone.get_by_text("Votre message est dans le journal.").wait_for()
+    assert phone.get_by_label("Votre message").input_value() == ""
     with TURN:
         assert Attachment.objects.count() == 1
 

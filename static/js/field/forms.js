@@ -80,7 +80,7 @@ async function leave(form, submitter, { outbox, told, texts }) {
   const { status, location: next } = await send(item, { ...told, extra: restrictedIn(form) });
   if (status === SENT) {
     await outbox.settle(item, status);
-    location.assign(next);
+    go(next);
     return;
   }
   delete form.dataset.leaving;
@@ -98,6 +98,14 @@ async function leave(form, submitter, { outbox, told, texts }) {
   }
   await outbox.settle(item, status);
   say(form, status === SESSION ? texts.textSessionOver : hasRestricted(form) ? texts.textKeptWithout : texts.textKept);
+}
+
+/** A form that stands on the very page it leads to is shown again, blank: an address that differs by its anchor loads nothing. */
+function go(next) {
+  const here = location.pathname + location.search;
+  location.assign(next);
+  const there = new URL(next, location.href);
+  if (there.pathname + there.search === here) location.reload();
 }
 
 const restrictedIn = (form) =>
