@@ -55,9 +55,7 @@ def test_a_message_with_a_photo_is_written_on_a_phone_and_seen_elsewhere_without
     arrived.wait_for(timeout=15_000)
     picture = arrived.get_by_role("img", name="Un robinet ouvert")
     picture.scroll_into_view_if_needed()
-    watching.wait_for_function(
-        "[...document.querySelectorAll('.attachments img')].every((one) => one.naturalWidth > 0)"
-    )
+    assert picture.evaluate("async (one) => { await one.decode(); return one.naturalWidth; }") > 0
     assert watching.evaluate("window.stayed")
     assert watching.locator("[data-journal-said]").text_content() == "Un message vient d’être écrit ou modifié."
     for page in (watching, phone):
