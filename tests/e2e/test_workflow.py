@@ -64,4 +64,5 @@ def test_an_association_proposes_a_site_and_the_prefecture_publishes_it(browse, 
 
     phone.goto("/a-valider/", wait_until="networkidle")
     assert "validée" in phone.get_by_role("main").inner_text().lower()
-    assert phone.get_by_role("link", name=TITLE).count() == 1
+    # The site and its first observation.
+    assert phone.get_by_role("link", name=TITLE).count() == 2

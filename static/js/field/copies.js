@@ -3,7 +3,7 @@
 
 import { read, readAll, remove, replaceAll, write } from "./store.js";
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 const KEPT_MS = 7 * DAY_MS;
 
 export const copiesFact = () => read("facts", "copies");

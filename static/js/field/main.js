@@ -1,6 +1,6 @@
 // On every page of a person who is logged in: forms that lose nothing, what waits to be sent, and copies for the field.
 
-import { keepCopiesFresh } from "./copies.js";
+import { DAY_MS, keepCopiesFresh } from "./copies.js";
 import { keepForm } from "./forms.js";
 import { Outbox } from "./outbox.js";
 import { aimForm, showShell } from "./shell.js";
@@ -34,19 +34,26 @@ function eraseOnLeaving() {
   }
 }
 
-/** Pages that open without a network, and the files that they are made of, in step with what the server serves. */
+/** Once a day: pages that open without a network, and the files that they are made of, as the server serves them. */
 async function keepShells() {
+  const fact = await read("facts", "shells");
+  if (fact && Date.now() - fact.at < DAY_MS) return;
   const pages = await caches.open(PAGES);
   const files = await caches.open(FILES);
+  let kept = false;
   for (const address of JSON.parse(notice.dataset.shells)) {
     const answer = await fetch(address);
+    // Read in any case: an answer left unread keeps its connection, which browsers count.
+    const text = await answer.clone().text();
     if (!answer.ok || answer.redirected) continue;
-    const shown = new DOMParser().parseFromString(await answer.clone().text(), "text/html");
+    const shown = new DOMParser().parseFromString(text, "text/html");
     await pages.put(address, answer);
     const used = [...shown.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src], header img")];
     const sources = used.map((one) => one.getAttribute("href") ?? one.getAttribute("src"));
     for (const source of sources) if (source.startsWith("/") && !(await files.match(source))) await files.add(source);
+    kept = true;
   }
+  if (kept) await write("facts", { at: Date.now() }, "shells");
 }
 
 async function begin() {
