@@ -1,23 +1,16 @@
 """What the views of this floor share."""
 
-from typing import cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
 from actors.enums import Noun, ReadingKind, Verb
-from actors.models import User
 from actors.rules import Viewer
 from actors.services.readings import record_reading
 from cms.models import PlatformPage
 from collaboration.models import JournalEntry
 from collaboration.queries.journal import find_message
 from collaboration.queries.pages import find_page
-
-
-def person(request: HttpRequest) -> User:
-    """Who asks, behind `login_required`."""
-    return cast("User", request.user)
 
 
 def page_or_404(request: HttpRequest, key: UUID, verb: Verb) -> PlatformPage:

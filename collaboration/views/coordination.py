@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 
 from actors.enums import Verb
 from actors.policies import for_signed_in
+from actors.views.asking import person
 from cms.models import PlatformPage
 from collaboration.forms import ActForm, InviteForm
 from collaboration.models import Intervention
 from collaboration.queries.coordination import actors_of
 from collaboration.services.coordination import act_here, act_no_longer, decline_to_act, invite_to_act
-from collaboration.views.asking import page_or_404, person
+from collaboration.views.asking import page_or_404
 
 
 @for_signed_in

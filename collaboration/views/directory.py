@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from actors.enums import Noun, Verb
 from actors.policies import for_signed_in, needs
+from actors.views.asking import person
 from collaboration.forms.directory import CardForm, DirectoryForm
 from collaboration.queries.directory import (
     PAGE_SIZE,
@@ -22,7 +23,6 @@ from collaboration.queries.directory import (
 )
 from collaboration.queries.places import places_with_people
 from collaboration.services.cards import card_of, record_look
-from collaboration.views.asking import person
 
 
 @needs(Verb.READ, Noun.DIRECTORY)

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 
 from actors.enums import Verb
 from actors.policies import for_signed_in
+from actors.views.asking import person
 from collaboration.queries.follows import may_follow_territory
 from collaboration.services.follows import follow_page, follow_territory
-from collaboration.views.asking import page_or_404, person
+from collaboration.views.asking import page_or_404
 from territories.models import Territory
 
 

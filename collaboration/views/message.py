@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 from actors.enums import Verb
 from actors.policies import for_signed_in
 from actors.rules import can
+from actors.views.asking import person
 from cms.models import PlatformPage
 from collaboration.forms import EditForm, HideForm
 from collaboration.queries.journal import find_attachment
 from collaboration.services import delete_message, edit_message, hide_message, show_message
-from collaboration.views.asking import message_or_404, person
+from collaboration.views.asking import message_or_404
 
 
 @for_signed_in

@@ -18,7 +18,7 @@ from sites.forms.observation import observation_fields
 from sites.forms.place import PlaceForm
 from sites.models import SitePage
 from sites.queries.finding import NearbySite, sites_near
-from sites.services.site import RESTRICTED_FACTS, SITE_FACTS
+from sites.services.site import SITE_FACTS
 
 FIRST_COUNTS = ("people", "households", "minors")
 SHEET_FIELDS = tuple(name for name in SITE_FACTS if name not in {"lon", "lat", "declared_on"})
@@ -57,7 +57,7 @@ class SiteFactsForm(PlaceForm):
         self.fields["installed_precision"].required = False
         self.fields["installed_precision"].help_text = PRECISION_HELP
         may_restrict = can(self.user, Verb.READ_RESTRICTED, site or Noun.SITE)
-        for name in RESTRICTED_FACTS:
+        for name in SitePage.restricted:
             if may_restrict:
                 # Never kept on a device (static/js/field).
                 self.fields[name].widget.attrs["data-restricted"] = ""

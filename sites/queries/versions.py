@@ -29,7 +29,6 @@ COMPARED = (
     "reinstallation",
     "resorption_target",
 )
-RESTRICTED = frozenset({"owner_name"})
 Content = dict[str, Any]
 
 
@@ -44,7 +43,7 @@ class Version:
 
 def compared_fields(site: SitePage, reader: Any) -> tuple[str, ...]:
     sees_all = can(reader, Verb.READ_RESTRICTED, site)
-    return COMPARED if sees_all else tuple(name for name in COMPARED if name not in RESTRICTED)
+    return COMPARED if sees_all else tuple(name for name in COMPARED if name not in site.restricted)
 
 
 def versions_of(site: SitePage, *, reader: Any) -> list[Version]:

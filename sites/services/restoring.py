@@ -9,7 +9,7 @@ from actors.enums import Verb
 from actors.models import User
 from actors.rules import can
 from sites.models import SitePage
-from sites.services.site import RESTRICTED_FACTS, SITE_FACTS, update_site
+from sites.services.site import SITE_FACTS, update_site
 
 
 @transaction.atomic
@@ -22,5 +22,5 @@ def restore_version(*, user: User, site: SitePage, revision: Revision) -> SitePa
         raise ValidationError(_("This version is of another site."))
     said = revision.as_object()
     sees_all = can(user, Verb.READ_RESTRICTED, site)
-    facts = {name: getattr(said, name) for name in SITE_FACTS if sees_all or name not in RESTRICTED_FACTS}
+    facts = {name: getattr(said, name) for name in SITE_FACTS if sees_all or name not in site.restricted}
     return update_site(user=user, site=site, facts=facts, commune=said.commune)

@@ -42,7 +42,6 @@ SITE_FACTS = (
     "reinstallation",
     "resorption_target",
 )
-RESTRICTED_FACTS = frozenset({"owner_name"})
 
 
 @transaction.atomic
@@ -102,7 +101,7 @@ def _state(site: SitePage, facts: Mapping[str, Any], *, user: User, thing: Thing
     unknown = facts.keys() - set(SITE_FACTS)
     if unknown:
         raise TypeError(f"A site has no {sorted(unknown)}.")
-    if RESTRICTED_FACTS & facts.keys() and not can(user, Verb.READ_RESTRICTED, thing):
+    if SitePage.restricted & facts.keys() and not can(user, Verb.READ_RESTRICTED, thing):
         raise PermissionDenied
     for name, value in facts.items():
         setattr(site, name, value)

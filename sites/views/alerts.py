@@ -10,10 +10,10 @@ from actors.enums import Noun, ReadingKind, Verb
 from actors.policies import needs
 from actors.rules import Viewer
 from actors.services.readings import record_reading
+from actors.views.asking import person, posted
 from sites.forms.alert import AlertForm
 from sites.queries.alerts import alerts_for, concerned_sites, places_to_warn
 from sites.services import lift_alert, set_alert
-from sites.views.asking import person, posted
 
 
 @needs(Verb.READ_EXACT, Noun.SITE)

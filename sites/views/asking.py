@@ -1,12 +1,9 @@
 """What the views of forms share."""
 
-from typing import Any, cast
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from actors.enums import ReadingKind, Verb
-from actors.models import User
 from sites.models import SitePage
 from sites.queries.finding import find_site
 from sites.services import note_reading
@@ -21,15 +18,5 @@ def site_or_404(request: HttpRequest, slug: str, verb: Verb, *, kind: ReadingKin
     return site
 
 
-def person(request: HttpRequest) -> User:
-    """Who asks, behind a door for members."""
-    return cast("User", request.user)
-
-
 def to_sheet(site: SitePage, anchor: str = "") -> HttpResponse:
     return redirect((site.get_url() or "/") + anchor)
-
-
-def posted(request: HttpRequest) -> Any:
-    """The data of a form: None when it is only shown."""
-    return request.POST if request.method == "POST" else None

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from actors.enums import Noun, Verb
 from actors.policies import needs
+from actors.views.asking import person, posted
 from actors.views.receiving import received_once
 from sites.forms import ClosureForm, ReopenForm
 from sites.queries.state import latest_observation
 from sites.services import close_site, reopen_site
-from sites.views.asking import person, posted, site_or_404, to_sheet
+from sites.views.asking import site_or_404, to_sheet
 
 
 @needs(Verb.CLOSE, Noun.SITE)

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from actors.enums import Noun, Verb
 from actors.policies import needs
+from actors.views.asking import person, posted
 from actors.views.receiving import received_once
 from sites.forms import DeclarationForm, SiteFactsForm
 from sites.models import SitePage
 from sites.queries.finding import find_draft, find_site
 from sites.services import declare_site, note_reading, update_site
-from sites.views.asking import person, posted, to_sheet
+from sites.views.asking import to_sheet
 
 
 @needs(Verb.DECLARE, Noun.SITE)

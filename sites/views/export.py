@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from actors.enums import Noun, ReadingKind, Verb
 from actors.policies import needs
+from actors.views.asking import person
 from sites.exports.docx import CONTENT_TYPE, site_docx
 from sites.exports.parts import parts_of
 from sites.queries.sheet import SiteSheet, site_sheet
-from sites.views.asking import person, site_or_404
+from sites.views.asking import site_or_404
 
 
 @needs(Verb.EXPORT, Noun.SITE)

@@ -14,12 +14,13 @@ from wagtail.models import Revision
 from actors.enums import Noun, ReadingKind, Verb
 from actors.policies import needs
 from actors.rules import can
+from actors.views.asking import person
 from sites.enums.history import HistoryKind
 from sites.models import SitePage
 from sites.queries.history import site_history
 from sites.queries.versions import content_of, current_content, differences, find_version
 from sites.services import restore_version
-from sites.views.asking import person, site_or_404, to_sheet
+from sites.views.asking import site_or_404, to_sheet
 
 PAGE_SIZE = 20
 

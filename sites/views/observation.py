@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST
 
 from actors.enums import Noun, Verb
 from actors.policies import needs
+from actors.views.asking import person, posted
 from actors.views.receiving import received_once
 from sites.enums import Validation
 from sites.forms import ObservationForm
 from sites.models import Observation
 from sites.queries.state import latest_observation
 from sites.services import confirm_unchanged, record_observation
-from sites.views.asking import person, posted, site_or_404, to_sheet
+from sites.views.asking import site_or_404, to_sheet
 
 
 @needs(Verb.OBSERVE, Noun.SITE)

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from actors.enums import Noun, Verb
 from actors.models import User
 from actors.policies import needs
+from actors.views.asking import person, posted
 from sites.enums import PhaseKind
 from sites.forms import PathForm
 from sites.models import SitePage
 from sites.services import clear_phase, set_phase
-from sites.views.asking import person, posted, site_or_404, to_sheet
+from sites.views.asking import site_or_404, to_sheet
 
 
 @needs(Verb.RECORD, Noun.SITE)

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 from actors.enums import Noun, Verb
 from actors.policies import needs
 from actors.rules import can
+from actors.views.asking import person, posted
 from sites.forms import ProcedureForm
 from sites.models import Procedure, SitePage
 from sites.services import change_procedure, record_procedure, remove_procedure
-from sites.views.asking import person, posted, site_or_404, to_sheet
+from sites.views.asking import site_or_404, to_sheet
 
 SECTION = "#procedures"
 

@@ -14,12 +14,12 @@ from wagtail.models import Page
 from actors.enums import Noun, Verb
 from actors.policies import for_signed_in, needs
 from actors.rules import can
+from actors.views.asking import person
 from cms.models import PlatformPage
 from cms.services import approve_version, open_submission, refuse_version, withdraw_version
 from sites.models import Observation
 from sites.queries.queue import validation_queue
 from sites.services import refuse_observation, validate_observation
-from sites.views.asking import person
 
 VALIDATE, REFUSE = "valider", "refuser"
 
