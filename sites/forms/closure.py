@@ -8,12 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Verb
-from sites.enums import Destination
+from sites.enums import Destination, YesNo
 from sites.forms.asking import AskingForm, CountInput, DateInput
 from sites.models import Closure, SitePage
 from sites.models.observation import MAX_PEOPLE
 from sites.queries.finding import readable_sites
+from sites.querysets import SiteQuerySet
 from sites.services import ClosureFacts
+
+# Sites of another département where people may well have settled again.
+AROUND_M = 20_000
 
 
 class ClosureForm(AskingForm):
@@ -31,20 +35,33 @@ class ClosureForm(AskingForm):
         widgets: dict[str, Any] = {
             "closed_on": DateInput,
             "resettled_known": forms.RadioSelect,
-            "comment": forms.Textarea,
+            "difference": forms.Textarea(attrs={"rows": 3}),
+            "comment": forms.Textarea(attrs={"rows": 3}),
         }
-        names = ("closed_on", "reason", "resettled_known", "comment")
+        names = ("closed_on", "reason", "difference", "resettled_known", "comment")
         self.fields.update(fields_for_model(Closure, fields=names, widgets=widgets))
         self.fields["closed_on"].initial = timezone.localdate()
         self.fields["closed_on"].widget.attrs["max"] = timezone.localdate().isoformat()
-        self.fields["comment"].help_text = _("How it went; why the destinations do not add up to the last count.")
+        self._ask_resettlement()
         for destination in Destination:
-            for kind, label in (("people", _("people")), ("households", _("households"))):
-                self.fields[f"{kind}_{destination}"] = forms.IntegerField(
-                    label=label, min_value=0, max_value=MAX_PEOPLE, required=False, widget=CountInput
-                )
-        around = readable_sites(user, Verb.READ_EXACT).open().inside(site.commune.parent or site.commune)
-        self.fields["resettled_on"].queryset = around.exclude(pk=site.pk).order_by("title", "pk")  # type: ignore[attr-defined]
+            self.fields[f"people_{destination}"] = _count(_("people"))
+            self.fields[f"households_{destination}"] = _count(_("households"))
+        self.around = list(_sites_around(site, user))
+        self.fields["resettled_on"].queryset = _sites_around(site, user)  # type: ignore[attr-defined]
+        for other in self.around:
+            self.fields[f"settled_{other.pk}"] = _count(_("people"))
+
+    def clean(self) -> dict[str, Any]:
+        """Who says how many settled on a site has named it."""
+        said: dict[str, Any] = super().clean() or {}
+        named = list(said.get("resettled_on") or ())
+        counted = [one for one in self.around if said.get(f"settled_{one.pk}") is not None and one not in named]
+        return said | {"resettled_on": [*named, *counted]}
+
+    @property
+    def asks_difference(self) -> bool:
+        """Only once the destinations do not add up to the last count."""
+        return "difference" in self.errors or bool(self.data.get("difference"))
 
     @property
     def destinations(self) -> list[dict[str, Any]]:
@@ -58,6 +75,19 @@ class ClosureForm(AskingForm):
         ]
 
     @property
+    def settling(self) -> list[dict[str, Any]]:
+        """The boxes of the sites around, each with how many people."""
+        return [
+            {"box": box, "people": self[f"settled_{other.pk}"], "commune": other.commune.name}
+            for box, other in zip(self["resettled_on"], self.around, strict=True)
+        ]
+
+    def _ask_resettlement(self) -> None:
+        """Nothing is chosen beforehand: it is always answered."""
+        asked: Any = self.fields["resettled_known"]
+        asked.choices, asked.initial = YesNo.choices, None
+
+    @property
     def facts(self) -> ClosureFacts:
         said = self.cleaned_data
         return ClosureFacts(
@@ -67,8 +97,23 @@ class ClosureForm(AskingForm):
             households={destination: said[f"households_{destination}"] for destination in Destination},
             resettled_known=said["resettled_known"],
             resettled_on=tuple(said["resettled_on"]),
+            resettled_people={other.pk: said[f"settled_{other.pk}"] for other in said["resettled_on"]},
+            difference=said["difference"],
             comment=said["comment"],
         )
+
+
+def _count(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=MAX_PEOPLE, required=False, widget=CountInput)
+
+
+def _sites_around(site: SitePage, user: Any) -> SiteQuerySet:
+    """Open sites that `user` may see: of the département, and of its neighbours where they are close."""
+    seen = readable_sites(user, Verb.READ_EXACT).open().exclude(pk=site.pk)
+    around = seen.inside(site.commune.parent or site.commune)
+    if site.lon is not None and site.lat is not None:
+        around = around | seen.near(lon=site.lon, lat=site.lat, distance_m=AROUND_M)
+    return around.select_related("commune").order_by("title", "pk")
 
 
 class ReopenForm(AskingForm):

@@ -1,5 +1,5 @@
 from sites.models.alert import WeatherAlert
-from sites.models.closure import Closure, ClosureDestination
+from sites.models.closure import Closure, ClosureDestination, FollowUp, FormerClosure
 from sites.models.observation import Observation
 from sites.models.path import Phase, Procedure, ProcedureChange
 from sites.models.resettlement import Resettlement
@@ -8,6 +8,8 @@ from sites.models.site import SitePage
 __all__ = [
     "Closure",
     "ClosureDestination",
+    "FollowUp",
+    "FormerClosure",
     "Observation",
     "Phase",
     "Procedure",

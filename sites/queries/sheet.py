@@ -17,6 +17,7 @@ from sites.enums import Block, BlockStatus, Origin, PhaseKind, Validation
 from sites.models import Closure, Observation, Procedure, ProcedureChange, SitePage, WeatherAlert
 from sites.queries.alerts import alerts_of_site
 from sites.queries.curves import conditions_strip, people_curves
+from sites.queries.ends import FormerEnd, StillThere, closure_of, follow_up_lines, former_ends
 from sites.queries.finding import name_for
 from sites.queries.readings import latest_readings
 from sites.rules.counts import DWELLING_COUNTS, MINORS_BY_AGE
@@ -77,6 +78,7 @@ class SiteSheet:
     curves: LineChart | None
     strip: StatusStrip | None
     closure: Closure | None
+    follow_up: list[StillThere]
     actions: list[Any]
     alerts: list[WeatherAlert] = field(default_factory=list)
     waiting: list[Observation] = field(default_factory=list)
@@ -84,6 +86,7 @@ class SiteSheet:
     went_to: list[SitePage] = field(default_factory=list)
     procedures: list[Procedure] = field(default_factory=list)
     procedure_changes: list[ProcedureChange] = field(default_factory=list)
+    former_ends: list[FormerEnd] = field(default_factory=list)
     log: list[LogLine] = field(default_factory=list)
     readings: list[ReadingLine] = field(default_factory=list)
 
@@ -97,6 +100,7 @@ def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
     every = list(site.observations.select_related("author", "organisation").in_order())
     seen = [observation for observation in every if observation.validation == Validation.VALIDATED]
     latest = seen[-1] if seen else None
+    closure = closure_of(site)
     return SiteSheet(
         site=site,
         name=name_for(reader, site),
@@ -112,7 +116,9 @@ def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
         observations=seen[::-1],
         curves=people_curves(seen) if len(seen) > 1 else None,
         strip=conditions_strip(seen) if len(seen) > 1 else None,
-        closure=Closure.objects.prefetch_related("destinations").filter(site=site).first(),
+        closure=closure,
+        follow_up=follow_up_lines(closure),
+        former_ends=former_ends(site) if is_exact else [],
         actions=list(site.actions.filter(live=True).select_related("operator").order_by("-started_on", "pk")),
         alerts=alerts_of_site(site) if site.is_open else [],
         waiting=_waiting(every, site, reader),
@@ -134,6 +140,7 @@ def _abilities(site: SitePage, reader: Any) -> dict[str, bool]:
         "set_phase": is_open and can(reader, Verb.RECORD, site),
         "close": is_open and can(reader, Verb.CLOSE, site),
         "reopen": not is_open and can(reader, Verb.CLOSE, site),
+        "follow_up": not is_open and can(reader, Verb.RECORD, site),
         "record_procedure": can(reader, Verb.READ_RESTRICTED, site) and can(reader, Verb.UPDATE, site),
         "validate": can(reader, Verb.PUBLISH, site),
         "write_journal": can(reader, Verb.WRITE_JOURNAL, site),

@@ -1,26 +1,43 @@
 """What can be said of the end of a site."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from sites.enums import DURABLE_DESTINATIONS, SiteStatus
+from sites.enums import DURABLE_DESTINATIONS, Destination, SiteStatus
 from sites.rules.counts import Problem
 
+# When it is asked again what people have become, and when it is asked once more.
+FOLLOW_UP_AFTER = timedelta(days=365)
+REMIND_AFTER = timedelta(days=30)
 
-def is_resorbed(*, people_last: int | None, housed: Mapping[str, int | None]) -> bool:
-    """Two thirds or more of the people counted last have a durable solution.
 
-    `housed` maps destinations to people. What nobody counted proves nothing: without a last count, it is no.
+def is_resorbed(*, people_last: int | None, housed: Mapping[str, int | None]) -> bool | None:
+    """Two thirds or more of the people counted last have a durable solution; None when what is known does not tell.
+
+    `housed` maps destinations to people. A destination that nobody filled in, and people of whom nobody knows where
+    they went, may be housed or not: they count for neither answer.
     """
-    if not people_last:
+    if people_last is None:
+        return None
+    if people_last == 0:
         return False
-    durable = sum(housed.get(destination) or 0 for destination in DURABLE_DESTINATIONS)
-    return 3 * durable >= 2 * people_last
+    durable = sum(housed.get(one) or 0 for one in DURABLE_DESTINATIONS)
+    if 3 * durable >= 2 * people_last:
+        return True
+    return None if 3 * (durable + _undecided(people_last, durable, housed)) >= 2 * people_last else False
 
 
-def status_of_closed(*, resorbed: bool) -> SiteStatus:
+def _undecided(people_last: int, durable: int, housed: Mapping[str, int | None]) -> int:
+    """How many more may have a durable solution."""
+    if all(housed.get(one) is not None for one in DURABLE_DESTINATIONS):
+        return housed.get(Destination.UNKNOWN) or 0
+    elsewhere = sum(housed.get(one) or 0 for one in (Destination.SHORT_SHELTER, Destination.NONE))
+    return max(0, people_last - durable - elsewhere)
+
+
+def status_of_closed(*, resorbed: bool | None) -> SiteStatus:
     return SiteStatus.RESORBED if resorbed else SiteStatus.CLOSED
 
 
@@ -39,9 +56,25 @@ def impossible_closure(
     return [Problem("closed_on", reason)] if reason else []
 
 
-def unexplained_difference(*, people_last: int | None, people_out: int | None, comment: str) -> list[Problem]:
-    """Destinations that do not add up to the people counted last, and nobody says why. Unknown sums need no reason."""
-    if comment.strip() or people_last is None or people_out is None or people_out == people_last:
+def unexplained_difference(
+    *, people: tuple[int | None, int | None], households: tuple[int | None, int | None], difference: str
+) -> list[Problem]:
+    """Destinations that do not add up to what was counted last, and nobody says why. Unknown sums need no reason.
+
+    people, households: (counted last, in all the destinations).
+    """
+    if difference.strip():
         return []
-    reason = _("The destinations add up to %(out)s people, the last count was %(last)s: say why.")
-    return [Problem("comment", reason % {"out": people_out, "last": people_last})]
+    told = {
+        _("The destinations add up to %(out)s people, the last count was %(last)s: say why."): people,
+        _("The destinations add up to %(out)s households, the last count was %(last)s: say why."): households,
+    }
+    return [
+        Problem("difference", reason % {"out": out, "last": last})
+        for reason, (last, out) in told.items()
+        if last is not None and out is not None and out != last
+    ]
+
+
+def is_follow_up_due(closed_on: date, *, today: date) -> bool:
+    return closed_on + FOLLOW_UP_AFTER <= today

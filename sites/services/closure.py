@@ -13,7 +13,7 @@ from actors.enums import Verb
 from actors.models import User
 from catalog.services import publish_page
 from sites.enums import SiteStatus, YesNo
-from sites.models import Closure, ClosureDestination, Observation, Resettlement, SitePage
+from sites.models import Closure, ClosureDestination, FormerClosure, Observation, Resettlement, SitePage
 from sites.rules.closure import impossible_closure, is_resorbed, status_of_closed, unexplained_difference
 from sites.services.steps import announce, refuse_if, require, require_open, require_reason
 
@@ -23,7 +23,9 @@ class ClosureFacts:
     """What is said of the end of a site.
 
     people, households: by destination (enums.Destination); None or missing is unknown, which is not zero.
-    resettled_on: the sites where people settled again, when `resettled_known` is yes.
+    difference: why the destinations do not add up to what was counted last.
+    resettled_on: the sites where people settled again, when `resettled_known` is yes; resettled_people: how many, by
+    the key of the site.
     """
 
     closed_on: date
@@ -32,13 +34,9 @@ class ClosureFacts:
     households: Mapping[str, int | None] = field(default_factory=dict)
     resettled_known: str = YesNo.UNKNOWN
     resettled_on: tuple[SitePage, ...] = ()
+    resettled_people: Mapping[int, int | None] = field(default_factory=dict)
+    difference: str = ""
     comment: str = ""
-
-    @property
-    def people_out(self) -> int | None:
-        """Everyone, if each destination that was filled in says how many."""
-        counts = list(self.people.values())
-        return sum(count for count in counts if count is not None) if any(c is not None for c in counts) else None
 
 
 @transaction.atomic
@@ -54,6 +52,7 @@ def close_site(*, user: User, site: SitePage, facts: ClosureFacts) -> Closure:
         site=held,
         closed_on=facts.closed_on,
         reason=facts.reason,
+        difference=facts.difference,
         resettled_known=facts.resettled_known,
         comment=facts.comment,
         is_resorbed=resorbed,
@@ -62,10 +61,8 @@ def close_site(*, user: User, site: SitePage, facts: ClosureFacts) -> Closure:
     closure.full_clean()
     closure.save()
     _record_destinations(closure, facts)
-    Resettlement.objects.bulk_create(
-        [Resettlement(origin=held, destination=other) for other in facts.resettled_on], ignore_conflicts=True
-    )
-    _set_status(site, status_of_closed(resorbed=resorbed))
+    _record_resettlements(held, facts)
+    set_status(site, status_of_closed(resorbed=resorbed))
     announce(site, "sites.close", user=user, data={"closed_on": facts.closed_on.isoformat(), "reason": facts.reason})
     publish_page(site)
     return closure
@@ -73,7 +70,7 @@ def close_site(*, user: User, site: SitePage, facts: ClosureFacts) -> Closure:
 
 @transaction.atomic
 def reopen_site(*, user: User, site: SitePage, reason: str) -> SitePage:
-    """A closure recorded by mistake, or people who came back. What it said stays in the log."""
+    """A closure recorded by mistake, or people who came back. What it said is kept as a former closure."""
     reason = require_reason(reason)
     require(user, Verb.CLOSE, site)
     closure = Closure.objects.select_for_update(of=("self",)).filter(site=site).first()
@@ -81,11 +78,37 @@ def reopen_site(*, user: User, site: SitePage, reason: str) -> SitePage:
         raise ValidationError(_("The site is open."), code="open")
     said = {"closed_on": closure.closed_on.isoformat(), "was": closure.reason} if closure else {}
     if closure:
-        closure.delete()
-    _set_status(site, SiteStatus.IN_RESORPTION if site.phases.exists() else SiteStatus.OPEN)
+        end_closure(closure, site=site, user=user, why=reason)
+    set_status(site, SiteStatus.IN_RESORPTION if site.phases.exists() else SiteStatus.OPEN)
     announce(site, "sites.reopen", user=user, data={**said, "reason": reason})
     publish_page(site)
     return site
+
+
+def end_closure(closure: Closure, *, site: SitePage, user: User, why: str) -> FormerClosure:
+    """All that a closure said, kept in the history of `site`; the closure itself is no more."""
+    follow_up = getattr(closure, "follow_up", None)
+    said = {
+        "destinations": list(closure.destinations.order_by("pk").values("destination", "people", "households")),
+        "difference": closure.difference,
+        "resettled_known": closure.resettled_known,
+        "comment": closure.comment,
+        "still_there": follow_up.still_there if follow_up else {},
+        "still_there_on": follow_up.answered_on.isoformat() if follow_up and follow_up.answered_on else "",
+    }
+    former = FormerClosure.objects.create(
+        site=site,
+        closed_on=closure.closed_on,
+        reason=closure.reason,
+        is_resorbed=closure.is_resorbed,
+        said=said,
+        author=closure.author,
+        recorded_at=closure.recorded_at,
+        ended_by=user,
+        why_ended=why,
+    )
+    closure.delete()
+    return former
 
 
 def _refuse_impossible(facts: ClosureFacts, *, site: SitePage, last: Observation | None) -> None:
@@ -98,14 +121,33 @@ def _refuse_impossible(facts: ClosureFacts, *, site: SitePage, last: Observation
                 last_observed_on=last.observed_on if last else None,
             ),
             *unexplained_difference(
-                people_last=last.people if last else None, people_out=facts.people_out, comment=facts.comment
+                people=(last.people if last else None, _sum(facts.people)),
+                households=(last.households if last else None, _sum(facts.households)),
+                difference=facts.difference,
             ),
         ]
     )
     if facts.resettled_on and facts.resettled_known != YesNo.YES:
         raise ValidationError({"resettled_known": _("You name sites where people resettled: answer yes.")})
+    if facts.resettled_known == YesNo.YES and not facts.resettled_on:
+        raise ValidationError({"resettled_on": _("Say on which sites; if nobody knows, answer “unknown”.")})
     if any(other.pk == site.pk for other in facts.resettled_on):
         raise ValidationError({"resettled_on": _("People cannot resettle on the site that closes.")})
+
+
+def _sum(counts: Mapping[str, int | None]) -> int | None:
+    """Everyone of the destinations that were filled in; unknown if none was."""
+    known = [count for count in counts.values() if count is not None]
+    return sum(known) if known else None
+
+
+def _record_resettlements(site: SitePage, facts: ClosureFacts) -> None:
+    for other in facts.resettled_on:
+        people = facts.resettled_people.get(other.pk)
+        link, is_new = Resettlement.objects.get_or_create(origin=site, destination=other, defaults={"people": people})
+        if not is_new and people is not None:
+            link.people = people
+            link.save(update_fields=["people"])
 
 
 def _record_destinations(closure: Closure, facts: ClosureFacts) -> None:
@@ -128,7 +170,7 @@ def _counted(facts: ClosureFacts, name: str) -> bool:
     return facts.people.get(name) is not None or facts.households.get(name) is not None
 
 
-def _set_status(site: SitePage, status: SiteStatus) -> None:
+def set_status(site: SitePage, status: SiteStatus) -> None:
     """Beside the versions: a draft under way keeps its changes, and no version brings the old status back."""
     SitePage.objects.filter(pk=site.pk).update(status=status)
     site.status = status

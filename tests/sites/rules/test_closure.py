@@ -5,22 +5,36 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sites.enums import DURABLE_DESTINATIONS, Destination, SiteStatus
-from sites.rules.closure import impossible_closure, is_resorbed, status_of_closed, unexplained_difference
+from sites.rules.closure import (
+    impossible_closure,
+    is_follow_up_due,
+    is_resorbed,
+    status_of_closed,
+    unexplained_difference,
+)
 
 TODAY = date(2026, 11, 23)
+
+
+ALL_STATED = dict.fromkeys(DURABLE_DESTINATIONS, 0)
 
 
 @pytest.mark.parametrize(
     ("people_last", "housed", "resorbed"),
     [
         (30, {"housing": 20}, True),
-        (30, {"housing": 19}, False),
-        (31, {"housing": 20}, False),
+        (30, {"housing": 19, "none": 11}, False),
+        (31, ALL_STATED | {"housing": 20}, False),
         (30, {"housing": 5, "insertion_housing": 10, "long_shelter": 5}, True),
         (30, {"short_shelter": 30}, False),
         (30, {"housing": None, "none": 30}, False),
-        (None, {"housing": 20}, False),
         (0, {}, False),
+        # What nobody knows tells nothing.
+        (None, {"housing": 20}, None),
+        (30, {}, None),
+        (30, {"housing": 19}, None),
+        (30, ALL_STATED | {"housing": 19, "unknown": 11}, None),
+        (30, ALL_STATED | {"housing": 19, "unknown": 0}, False),
     ],
 )
 def test_resorbed_is_two_thirds_of_the_people_counted_last(people_last, housed, resorbed):
@@ -33,7 +47,13 @@ def test_resorbed_is_two_thirds_of_the_people_counted_last(people_last, housed, 
 )
 def test_resorbed_looks_at_durable_destinations_only(people_last, housed):
     durable = sum(count or 0 for name, count in housed.items() if name in DURABLE_DESTINATIONS)
-    assert is_resorbed(people_last=people_last, housed=housed) is (durable / people_last >= 2 / 3)
+    assert (is_resorbed(people_last=people_last, housed=housed) is True) is (durable / people_last >= 2 / 3)
+
+
+@given(people_last=st.integers(1, 2_000), parts=st.lists(st.integers(0, 400), min_size=5, max_size=5))
+def test_a_closure_that_says_where_everyone_went_is_never_undecided(people_last, parts):
+    housed = dict(zip([one for one in Destination.values if one != "unknown"], parts, strict=True))
+    assert is_resorbed(people_last=people_last, housed=housed) is not None
 
 
 def test_a_closed_site_is_resorbed_or_closed():
@@ -60,16 +80,22 @@ def test_impossible_closures(closed_on, is_refused):
 
 
 @pytest.mark.parametrize(
-    ("last", "out", "comment", "is_asked"),
+    ("people", "households", "difference", "asked"),
     [
-        (30, 30, "", False),
-        (30, 25, "", True),
-        (30, 35, " ", True),
-        (30, 25, "Cinq personnes étaient parties avant.", False),
-        (None, 25, "", False),
-        (30, None, "", False),
+        ((30, 30), (8, 8), "", 0),
+        ((30, 25), (8, 8), "", 1),
+        ((30, 35), (8, 7), " ", 2),
+        ((30, 30), (8, 7), "", 1),
+        ((30, 25), (8, 7), "Cinq personnes étaient parties avant.", 0),
+        ((None, 25), (None, 3), "", 0),
+        ((30, None), (8, None), "", 0),
     ],
 )
-def test_a_difference_with_the_last_count_is_explained(last, out, comment, is_asked):
-    problems = unexplained_difference(people_last=last, people_out=out, comment=comment)
-    assert [problem.field for problem in problems] == ["comment"] * is_asked
+def test_a_difference_with_the_last_count_is_explained(people, households, difference, asked):
+    problems = unexplained_difference(people=people, households=households, difference=difference)
+    assert [problem.field for problem in problems] == ["difference"] * asked
+
+
+def test_what_people_have_become_is_asked_twelve_months_later():
+    assert not is_follow_up_due(date(2025, 11, 24), today=TODAY)
+    assert is_follow_up_due(date(2025, 11, 23), today=TODAY)

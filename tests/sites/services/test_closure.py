@@ -57,12 +57,14 @@ def test_only_a_pilot_closes(site, people, role):
     [
         ({"closed_on": date(2099, 1, 1)}, "closed_on"),
         ({"closed_on": date(2023, 1, 1)}, "closed_on"),
-        ({"people": {"housing": 12}}, "comment"),
+        ({"people": {"housing": 12}}, "difference"),
+        ({"households": {"housing": 2}}, "difference"),
+        ({"resettled_known": "yes"}, "resettled_on"),
         ({"reason": "magic"}, "reason"),
     ],
 )
 def test_impossible_closures_are_refused_on_their_field(site, people, said, field):
-    ObservationFactory(site=site, observed_on=date(2024, 1, 1), people=30)
+    ObservationFactory(site=site, observed_on=date(2024, 1, 1), people=30, households=8)
     with pytest.raises(ValidationError) as refused:
         close_site(user=people.pilot, site=site, facts=facts(**said))
     assert list(refused.value.message_dict) == [field]
@@ -73,8 +75,9 @@ def test_where_people_resettled_is_kept_as_links(site, people):
     other = SitePageFactory(commune=site.commune)
     with pytest.raises(ValidationError):
         close_site(user=people.pilot, site=site, facts=facts(resettled_on=(other,)))
-    close_site(user=people.pilot, site=site, facts=facts(resettled_known=YesNo.YES, resettled_on=(other,)))
-    assert list(Resettlement.objects.values_list("origin", "destination")) == [(site.pk, other.pk)]
+    said = facts(resettled_known=YesNo.YES, resettled_on=(other,), resettled_people={other.pk: 7})
+    close_site(user=people.pilot, site=site, facts=said)
+    assert list(Resettlement.objects.values_list("origin", "destination", "people")) == [(site.pk, other.pk, 7)]
     assert list(other.came_from.all()) == [site]
 
 
@@ -92,6 +95,33 @@ def test_a_closed_site_reopens_and_the_log_remembers(site, people):
     assert (site.status, Closure.objects.count()) == (SiteStatus.OPEN, 0)
     said = PageLogEntry.objects.get(action="sites.reopen").data
     assert said == {"closed_on": TODAY.isoformat(), "was": "court_decision", "reason": "Des familles sont revenues."}
+
+
+def test_reopening_keeps_all_that_the_closure_said(site, people):
+    ObservationFactory(site=site, people=30)
+    said = facts(people={"housing": 20, "none": 4}, difference="Six étaient partis.", comment="Sans heurt.")
+    close_site(user=people.pilot, site=site, facts=said)
+    reopen_site(user=people.national, site=site, reason="Des familles sont revenues.")
+    former = site.former_closures.get()
+    assert (former.closed_on, former.reason, former.is_resorbed) == (TODAY, "court_decision", True)
+    assert (former.author, former.ended_by, former.why_ended) == (
+        people.pilot,
+        people.national,
+        "Des familles sont revenues.",
+    )
+    assert former.said == {
+        "destinations": [
+            {"destination": "housing", "people": 20, "households": None},
+            {"destination": "none", "people": 4, "households": None},
+        ],
+        "difference": "Six étaient partis.",
+        "resettled_known": "unknown",
+        "comment": "Sans heurt.",
+        "still_there": {},
+        "still_there_on": "",
+    }
+    close_site(user=people.pilot, site=site, facts=said)
+    assert (Closure.objects.count(), site.former_closures.count()) == (1, 1)
 
 
 @pytest.mark.parametrize("role", ["actor", "partner", "stranger"])

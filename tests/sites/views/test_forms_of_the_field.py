@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from cms.models import ValidationState
 from cms.services import refuse_version
-from sites.enums import SiteStatus, Validation, YesNo
-from sites.models import Closure, Observation, SitePage
+from sites.enums import Validation, YesNo
+from sites.models import Observation, SitePage
 from sites.queries.queue import validation_queue
 from sites.rules.living import ANSWERS_OF_BLOCK
 from sites.services import update_site
@@ -287,54 +287,6 @@ def test_the_declarant_corrects_a_draft_and_others_do_not_see_it(client, here, p
     assert client.get(url).status_code == 200
     client.force_login(people.partner)
     assert client.get(url).status_code == 404
-
-
-# Closing
-
-
-def test_closing_asks_where_people_went_and_computes_resorbed(client, site, people):
-    ObservationFactory(site=site, people=30)
-    client.force_login(people.pilot)
-    said = {
-        "closed_on": TODAY.isoformat(),
-        "reason": "resorbed",
-        "people_housing": "20",
-        "people_none": "10",
-        "households_housing": "5",
-        "resettled_known": "no",
-    }
-    answer = client.post(reverse("close_site", args=[site.slug]), said)
-    assert answer.url == site.url
-    site.refresh_from_db()
-    assert site.status == SiteStatus.RESORBED
-
-
-def test_a_difference_with_the_last_count_is_asked_on_the_comment(client, site, people):
-    ObservationFactory(site=site, people=30)
-    client.force_login(people.pilot)
-    said = {"closed_on": TODAY.isoformat(), "reason": "other", "people_housing": "3", "resettled_known": "unknown"}
-    answer = client.post(reverse("close_site", args=[site.slug]), said)
-    assert list(answer.context["form"].errors) == ["comment"]
-    assert 'value="3"' in answer.content.decode()
-    assert not Closure.objects.exists()
-
-
-def test_where_people_resettled_is_chosen_among_open_sites_around(client, site, people):
-    around = SitePageFactory(commune=site.commune)
-    SitePageFactory(commune=site.commune, title="Déjà fermé", status=SiteStatus.CLOSED)
-    client.force_login(people.pilot)
-    offered = client.get(reverse("close_site", args=[site.slug])).context["form"].fields["resettled_on"].queryset
-    assert list(offered) == [around]
-
-
-def test_reopening_says_why(client, site, people):
-    SitePage.objects.update(status=SiteStatus.CLOSED)
-    client.force_login(people.pilot)
-    url = reverse("reopen_site", args=[site.slug])
-    assert list(client.post(url, {"reason": " "}).context["form"].errors) == ["reason"]
-    client.post(url, {"reason": "Des familles sont revenues."})
-    site.refresh_from_db()
-    assert site.status == SiteStatus.OPEN
 
 
 # The path
