@@ -145,3 +145,23 @@ class MailState(models.TextChoices):
     SENT = "sent", _("accepted by the mail server")
     WITHDRAWN = "withdrawn", _("no longer to be sent")
     GIVEN_UP = "given_up", _("given up")
+
+
+class MailKind(models.TextChoices):
+    """What a mail is about: its template under `emails/`."""
+
+    ACTIVATION = "activation", _("invitation: link to open an account")
+    PASSWORD_LINK = "password_link", _("link to choose a new password")
+    SECURITY_EVENT = "security_event", _("security of an account")
+    SCOPE_GIVEN = "scope_given", _("scope given")
+    ACCESS_RECEIVED = "access_received", _("request for access: acknowledgement")
+    ACCESS_KNOWN = "access_known", _("request for access: account already open")
+    ACCESS_REFUSED = "access_refused", _("request for access: refusal")
+    ACCESS_WAITING = "access_waiting", _("request for access: to be answered")
+    ACCOUNT_UNUSED = "account_unused", _("account not used for long")
+    ACCOUNT_SUSPENDED = "account_suspended", _("account suspended")
+    ACCOUNT_REACTIVATED = "account_reactivated", _("account opened again")
+    WORKFLOW = "workflow", _("validation")
+    NEWS = "collaboration/news", _("notifications")
+    WEEK = "collaboration/week", _("week of a territory")
+    OTHER = "other", _("other")

@@ -7,18 +7,20 @@ from django.urls import URLPattern
 from wagtail import hooks
 
 from steering.viewsets.home import PANELS
+from steering.viewsets.mails import MailsReport
 from steering.viewsets.reports import REPORTS, addresses
 
 # Those of Wagtail's that speak of its own workflow: one query or more for each page that waits.
 REPLACED = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate"}
+EVERY_REPORT = REPORTS | {"mails": MailsReport}
 
 
 @hooks.register("register_admin_urls")
 def report_addresses() -> list[URLPattern]:
-    return addresses()
+    return addresses(EVERY_REPORT)
 
 
-for report in REPORTS.values():
+for report in EVERY_REPORT.values():
     hooks.register("register_reports_menu_item", report.menu_item)
 
 

@@ -4,8 +4,10 @@ import time
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -41,10 +43,21 @@ def _nothing_counted_before() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """A thread of a test's server may end later than the tests: its connection would keep the database from going."""
+def django_db_setup(request, django_db_setup, django_db_blocker):
+    """The tests' own database, also where no test of the run is marked: those that commit would work on the real one.
+
+    A thread of a test's server may end later than the tests: its connection would keep the database from going.
+    """
+    missed = not connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX)
+    keeps = request.getfixturevalue("django_db_keepdb") and not request.getfixturevalue("django_db_createdb")
+    if missed:
+        with django_db_blocker.unblock():
+            made = setup_databases(verbosity=0, interactive=False, aliases={DEFAULT_DB_ALIAS}, keepdb=keeps)
     yield
     others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> %s"
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         cursor.execute(others, cursor.fetchone())
+    if missed and not request.getfixturevalue("django_db_keepdb"):
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)

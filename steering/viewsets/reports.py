@@ -201,9 +201,9 @@ REPORTS: dict[str, type[ScopedReport]] = {
 }
 
 
-def addresses() -> list[Any]:
+def addresses(reports: dict[str, type[ScopedReport]]) -> list[Any]:
     found = []
-    for slug, report in REPORTS.items():
+    for slug, report in reports.items():
         found.append(path(f"rapports/{slug}/", report.as_view(), name=report.index_url_name))
         results = report.as_view(results_only=True)
         found.append(path(f"rapports/{slug}/lignes/", results, name=report.index_results_url_name))

@@ -25,6 +25,7 @@ from actors.services.mails import deliver_mail, queue_mail
 
 ROOT = Path(__file__).resolve().parents[2]
 MAILS, KILLED_AFTER = 500, (60, 200, 350)
+STOPPED_MAILS, STOPPED_AFTER = 120, (20, 50, 80)
 NOW = timedelta()
 LONGEST_S = 240
 
@@ -106,6 +107,25 @@ def test_a_worker_killed_in_the_middle_loses_no_mail_and_doubles_can_be_told(inb
     assert doubles <= len(KILLED_AFTER)
     assert Counter(MailTrace.objects.values_list("state", flat=True)) == {MailState.SENT: MAILS}
     sys.stdout.write(f"{MAILS} mails, {len(KILLED_AFTER)} workers killed, {doubles} sent twice\n")
+
+
+@pytest.mark.usefixtures("_committed")
+def test_workers_stopped_as_a_service_is_stopped_send_each_mail_once(inbox):
+    """SIGTERM, what every restart and every deployment sends: the mail in hand is finished first."""
+    with transaction.atomic():
+        for number in range(STOPPED_MAILS):
+            queue_mail(to=f"personne{number}@example.org", subject="Du nouveau", template="layout", context={})
+    for share in STOPPED_AFTER:
+        process = worker(inbox)
+        wait(lambda share=share: sum(inbox.accepted.values()) >= share, process=process)
+        process.terminate()
+        process.wait(timeout=30)
+    process = worker(inbox)
+    wait(lambda: not OutgoingMail.objects.exists(), process=process)
+    process.terminate()
+    process.wait(timeout=30)
+    assert len({to for _message_id, to in inbox.accepted}) == STOPPED_MAILS
+    assert set(inbox.accepted.values()) == {1}
 
 
 @pytest.mark.usefixtures("_committed")
