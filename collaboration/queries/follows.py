@@ -20,6 +20,13 @@ def may_follow_territory(user: Any, territory: Territory) -> bool:
     return can(user, Verb.READ, Thing(noun=Noun.SITE, territory_ids=frozenset(territory.ancestor_ids)))
 
 
+def follows_territory(user: Any, territory: Territory) -> bool | None:
+    """None for who may not follow it."""
+    if not getattr(user, "is_authenticated", False) or not may_follow_territory(user, territory):
+        return None
+    return Follow.objects.filter(user_id=user.pk, territory_id=territory.pk).exists()
+
+
 def territories_of(user: Any) -> list[Territory]:
     """Those where the person holds a scope, once each, in alphabetical order."""
     held = {scope.territory.pk: scope.territory for scope in user.held_scopes if scope.territory}

@@ -7,9 +7,10 @@ from django import template
 from cms.models import PlatformPage
 from collaboration.forms import JournalForm
 from collaboration.queries.coordination import Actors, actors_of
-from collaboration.queries.follows import follows_page
+from collaboration.queries.follows import follows_page, follows_territory
 from collaboration.queries.journal import GLANCE, Journal, read_journal
 from collaboration.queries.notifications import unread_count
+from territories.models import Territory
 
 register = template.Library()
 
@@ -34,6 +35,11 @@ def unread_notifications(context: dict[str, Any]) -> int:
 def follow_of(context: dict[str, Any], page: PlatformPage) -> bool | None:
     """Whether the person of this request follows a page; None for who could not."""
     return follows_page(context["request"].user, page)
+
+
+@register.simple_tag(takes_context=True)
+def follow_of_territory(context: dict[str, Any], territory: Territory) -> bool | None:
+    return follows_territory(context["request"].user, territory)
 
 
 @register.simple_tag(takes_context=True)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from actors.enums import Verb
 from actors.policies import for_signed_in
 from actors.views.asking import person
+from cms.models import TerritoryPage
 from collaboration.queries.follows import may_follow_territory
 from collaboration.services.follows import follow_page, follow_territory
 from collaboration.views.asking import page_or_404
@@ -36,7 +37,8 @@ def territory(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     follow_territory(user=person(request), territory=place, follows=follows)
     messages.success(request, _said(follows=follows))
-    return redirect("notification_preferences")
+    seen = TerritoryPage.objects.live().filter(territory=place).first() if "page" in request.POST else None
+    return redirect((seen.get_url() if seen else None) or "notification_preferences")
 
 
 def _said(*, follows: bool) -> str:

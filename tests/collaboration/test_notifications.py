@@ -11,6 +11,7 @@ from django.utils import timezone
 from actors.enums import Role
 from actors.models import MailTrace, OutgoingMail, Scope
 from actors.services.mails import deliver_mail
+from cms.services import ensure_territory_page
 from collaboration.enums import DEFAULT_RHYTHMS, JournalTag, NotificationKind, Rhythm
 from collaboration.models import Follow, JournalEntry, Notification
 from collaboration.queries.notifications import notifications_of, unread_count
@@ -233,6 +234,19 @@ def test_what_i_follow_and_how_i_am_told_is_chosen_on_one_page(client, people, f
     assert client.post(url, said).status_code == 302
     assert set(Follow.objects.values_list("territory_id", "tag")) == {(people.departement.pk, ""), (None, "fire")}
     assert client.post(url, said | {"week": "now"}).status_code == 200
+
+
+def test_a_territory_is_followed_from_its_page_by_who_reads_its_sites(client, people, follower):
+    url = ensure_territory_page(people.departement).get_url()
+    asked = reverse("follow_territory", args=[people.departement.key])
+    assert asked not in client.get(url).content.decode()
+    client.force_login(people.stranger)
+    assert asked not in client.get(url).content.decode()
+    client.force_login(follower)
+    assert asked in client.get(url).content.decode()
+    assert client.post(asked, {"suivre": "1", "page": "1"}).url == url
+    assert Follow.objects.get().territory == people.departement
+    assert "Ne plus suivre" in client.get(url).content.decode()
 
 
 @pytest.mark.parametrize("role", ["stranger", "nobody", "editor"])
