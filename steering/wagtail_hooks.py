@@ -12,7 +12,7 @@ from steering.viewsets.reports import REPORTS, addresses
 
 # Those of Wagtail's that speak of its own workflow: one query or more for each page that waits.
 REPLACED = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate"}
-EVERY_REPORT = REPORTS | {"mails": MailsReport}
+EVERY_REPORT = REPORTS | {"courriels": MailsReport}
 
 
 @hooks.register("register_admin_urls")

@@ -15,6 +15,7 @@ from demo.imports.knowledge import seed_practices
 from demo.imports.people import seed_access, seed_organisations, seed_people
 from demo.imports.readings import seed_readings
 from demo.imports.sites import seed_sites
+from demo.imports.waiting import seed_waiting
 from territories.models import Territory
 
 Progress = Callable[[str], None]
@@ -37,3 +38,4 @@ def seed(progress: Progress) -> None:
         progress("Catalogue et zones publiques…")
         rebuild_catalog()
         refresh_areas()
+    seed_waiting()

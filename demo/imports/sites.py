@@ -123,7 +123,7 @@ def _status(story: SiteStory) -> SiteStatus:
     return SiteStatus.IN_RESORPTION if story.phases else SiteStatus.OPEN
 
 
-def _is_resorbed(story: SiteStory) -> bool:
+def _is_resorbed(story: SiteStory) -> bool | None:
     housed: dict[str, int | None] = (
         {key: people for key, (people, _) in story.closure.destinations.items()} if story.closure else {}
     )
