@@ -25,3 +25,9 @@ class JournalQuerySet(models.QuerySet):
     def newest_first(self) -> JournalQuerySet:
         """Numbers of one page's messages are given in commit order (services.journal takes a turn)."""
         return self.order_by("-pk")
+
+
+class StoredFileQuerySet(models.QuerySet):
+    def there(self) -> StoredFileQuerySet:
+        """In order; what was taken away is on no disk."""
+        return self.filter(removed_at__isnull=True).order_by("pk")

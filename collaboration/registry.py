@@ -24,11 +24,15 @@ class Happening:
 
 @dataclass(frozen=True)
 class WeekFigure:
-    """One line of the digest of a territory. `is_news`: a week where it is more than zero is worth a mail."""
+    """One line of the digest of a territory. `is_news`: a week where it is more than zero is worth a mail.
+
+    A value of None is unknown, which is not zero; `note` says on how much it rests.
+    """
 
     label: Any
-    value: int
+    value: int | None
     is_news: bool = False
+    note: str = ""
 
 
 # (territory, since, reader) -> the figures that the reader may know.

@@ -53,18 +53,20 @@ PARTS = {
     "ppt/presentation.xml": f"{_OPENXML}.presentationml.presentation",
 }
 ACCEPTED = gettext_lazy("photos (JPEG, PNG, WebP), PDF, Word, Excel, PowerPoint, LibreOffice")
+PHOTOS_ACCEPTED = gettext_lazy("photos (JPEG, PNG, WebP)")
 IMAGES_ACCEPTED = ",".join(name for name, one in TYPES.items() if one.kind == FileKind.IMAGE)
 FILES_ACCEPTED = ",".join([*TYPES, *(one.suffix for one in TYPES.values())])
 HELP = format_lazy("{} : {}", gettext_lazy("Accepted"), ACCEPTED)
 
 
-def identify(uploaded: Any) -> FileType:
+def identify(uploaded: Any, *, only: FileKind | None = None) -> FileType:
     """What the file is. Raises ValidationError, with the file's name and what to do, for what may not be joined."""
     content_type = _content_type(uploaded)
     found = TYPES.get(content_type)
-    if found is None:
+    if found is None or (only and found.kind != only):
+        accepted = PHOTOS_ACCEPTED if only == FileKind.IMAGE else ACCEPTED
         raise ValidationError(
-            _("“%(name)s” cannot be joined: only %(accepted)s can.") % {"name": uploaded.name, "accepted": ACCEPTED},
+            _("“%(name)s” cannot be joined: only %(accepted)s can.") % {"name": uploaded.name, "accepted": accepted},
             code="type",
         )
     _refuse_large(uploaded, found)

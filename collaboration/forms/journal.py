@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from actors.models import Organisation, User
 from cms.models import PlatformPage
 from collaboration.enums import JournalTag
-from collaboration.forms.files import FilesField, ManyFilesInput
+from collaboration.forms.files import FilesField, ManyFilesInput, description_field, photos_field
 from collaboration.models import JournalEntry
 from collaboration.queries.people import readers_of
 from collaboration.services.journal import Audience, Files
-from collaboration.validators import FILES_ACCEPTED, HELP, IMAGES_ACCEPTED
+from collaboration.validators import FILES_ACCEPTED, HELP
 
 PERSON, ORGANISATION = "p", "o"
 
@@ -23,22 +23,11 @@ class JournalForm(forms.ModelForm):
     tags = forms.MultipleChoiceField(
         label=_("About"), choices=JournalTag, required=False, widget=forms.CheckboxSelectMultiple
     )
-    photos = FilesField(
-        label=_("Take a photo"),
-        required=False,
-        # Said so, phones turn their own formats into one that everyone can see.
-        widget=ManyFilesInput(attrs={"accept": IMAGES_ACCEPTED, "capture": "environment"}),
-        help_text=_("Its place and date are taken out of it. Show no face."),
-    )
+    photos = photos_field()
     documents = FilesField(
         label=_("Join files"), required=False, widget=ManyFilesInput(attrs={"accept": FILES_ACCEPTED}), help_text=HELP
     )
-    description = forms.CharField(
-        label=_("What the photos show"),
-        required=False,
-        max_length=300,
-        help_text=_("Read aloud to those who do not see them."),
-    )
+    description = description_field()
     to = forms.MultipleChoiceField(
         label=_("People and organisations to tell"), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -1,13 +1,15 @@
-"""What is joined to a message."""
+"""Files that people join: what any of them is kept as, and those of a message."""
 
 import uuid
 
 from django.core.files.storage import Storage, storages
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from collaboration.enums import FileKind
 from collaboration.models.journal import JournalEntry
+from collaboration.querysets import StoredFileQuerySet
 
 
 def private_storage() -> Storage:
@@ -15,16 +17,19 @@ def private_storage() -> Storage:
     return storages["private"]
 
 
-def stored_as(attachment: "Attachment", name: str) -> str:
+def stored_as(stored: "StoredFile", name: str) -> str:
     """The name that people gave tells things; the one on the disk tells nothing."""
-    return f"journal/{uuid.uuid4().hex}"
+    return f"{stored.folder}/{uuid.uuid4().hex}"
 
 
-class Attachment(models.Model):
-    """A picture, a PDF or an office file. `key` is its address; `content_type` was found in the file itself."""
+class StoredFile(models.Model):
+    """A picture, a PDF or an office file, cleaned by services.attachments. `key` is its address; `content_type` was
+    found in the file itself; `folder` is where files of its kind stand on the disk.
+    """
+
+    folder = "journal"
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    entry = models.ForeignKey(JournalEntry, models.CASCADE, related_name="attachments")
     kind = models.CharField(max_length=8, choices=FileKind)
     name = models.CharField(_("name"), max_length=120)
     content_type = models.CharField(max_length=100)
@@ -36,9 +41,10 @@ class Attachment(models.Model):
     height = models.PositiveIntegerField(null=True, help_text=_("of the preview, in pixels"))
     removed_at = models.DateTimeField(null=True, blank=True)
 
+    objects = StoredFileQuerySet.as_manager()
+
     class Meta:
-        verbose_name = _("attachment")
-        verbose_name_plural = _("attachments")
+        abstract = True
         ordering = ["pk"]
 
     def __str__(self) -> str:
@@ -47,3 +53,22 @@ class Attachment(models.Model):
     @property
     def is_image(self) -> bool:
         return self.kind == FileKind.IMAGE
+
+    @property
+    def address(self) -> str:
+        """Where it is given to who may read it."""
+        raise NotImplementedError
+
+
+class Attachment(StoredFile):
+    """A file of a message."""
+
+    entry = models.ForeignKey(JournalEntry, models.CASCADE, related_name="attachments")
+
+    class Meta(StoredFile.Meta):
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+
+    @property
+    def address(self) -> str:
+        return reverse("attachment", args=[self.key])

@@ -97,7 +97,7 @@ def find_message(user: Any, pk: int) -> tuple[JournalEntry, PlatformPage] | None
 
 def find_attachment(user: Any, key: UUID) -> Attachment | None:
     """A file still there, for who may read its message as it stands now."""
-    attachment = Attachment.objects.select_related("entry").filter(key=key, removed_at__isnull=True).first()
+    attachment = Attachment.objects.there().select_related("entry").filter(key=key).first()
     found = find_message(user, attachment.entry_id) if attachment else None
     if found is None:
         return None
@@ -114,7 +114,7 @@ def _readable(page: PlatformPage, reader: Any) -> Any:
 def _whole(entries: Any) -> Any:
     return entries.select_related("author", "organisation", "deleted_by", "hidden_by").prefetch_related(
         "versions",
-        Prefetch("attachments", Attachment.objects.filter(removed_at__isnull=True).order_by("pk")),
+        Prefetch("attachments", Attachment.objects.there()),
         Prefetch("addressees", Addressee.objects.select_related("user", "organisation").order_by("pk")),
     )
 

@@ -1,10 +1,10 @@
-"""Files joined to messages: cleaned on the way in, taken off the disk when their message goes."""
+"""Files that people join: cleaned on the way in, taken off the disk when what they were joined to goes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from io import BytesIO
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -15,53 +15,56 @@ from PIL import Image
 
 from cms.forms import without_metadata
 from collaboration.enums import FileKind
-from collaboration.models import Attachment, JournalEntry
+from collaboration.models.attachment import StoredFile
 from collaboration.validators import MAX_FILES, FileType, identify
 
+Kept = TypeVar("Kept", bound=StoredFile)
 # A photo of a phone is four times as large as a screen can show.
 MAX_SIDE, PREVIEW_SIDE = 2560, 480
 NAME_LENGTH = 120
 
 
-def attach_files(entry: JournalEntry, files: Iterable[Any], *, description: str = "") -> list[Attachment]:
-    """All the files, or none: each is what it says it is, pictures without what the camera wrote in them."""
+def keep_files(
+    files: Iterable[Any], *, make: Callable[[], Kept], description: str = "", only: FileKind | None = None
+) -> list[Kept]:
+    """All the files, or none: each is what it says it is, pictures without what the camera wrote in them.
+
+    `make` answers the row of each, which knows what it is joined to. `only`: no other kind of file is taken.
+    """
     files = list(files)
     if len(files) > MAX_FILES:
         raise ValidationError({"files": _("%(n)s files at most for one message.") % {"n": MAX_FILES}})
-    found = [(uploaded, identify(uploaded)) for uploaded in files]
-    return [_attach(entry, uploaded, kind, description=description) for uploaded, kind in found]
+    found = [(uploaded, identify(uploaded, only=only)) for uploaded in files]
+    return [_keep(make(), uploaded, kind, description=description) for uploaded, kind in found]
 
 
-def remove_files(entry: JournalEntry) -> None:
+def remove_files(stored: Iterable[StoredFile]) -> None:
     """For ever: a photo that should never have been taken is on no disk. That there was one stays known."""
-    for attachment in entry.attachments.filter(removed_at__isnull=True):
-        for stored in (attachment.file, attachment.preview):
-            if stored.name:
-                transaction.on_commit(partial(stored.storage.delete, stored.name))
-        attachment.removed_at = timezone.now()
-        attachment.save(update_fields=["removed_at"])
+    for one in stored:
+        for file in (one.file, one.preview):
+            if file.name:
+                transaction.on_commit(partial(file.storage.delete, file.name))
+        one.removed_at = timezone.now()
+        one.save(update_fields=["removed_at"])
 
 
-def _attach(entry: JournalEntry, uploaded: Any, kind: FileType, *, description: str) -> Attachment:
-    attachment = Attachment(
-        entry=entry,
-        kind=kind.kind,
-        content_type=kind.content_type,
-        name=_named(uploaded.name, kind.suffix),
-        description=description if kind.kind == FileKind.IMAGE else "",
-    )
+def _keep(stored: Kept, uploaded: Any, kind: FileType, *, description: str) -> Kept:
+    stored.kind = kind.kind
+    stored.content_type = kind.content_type
+    stored.name = _named(uploaded.name, kind.suffix)
+    stored.description = description if kind.kind == FileKind.IMAGE else ""
     kept = uploaded
     if kind.kind == FileKind.IMAGE:
         kept = _no_larger(without_metadata(uploaded), MAX_SIDE)
         preview = _no_larger(kept, PREVIEW_SIDE)
-        attachment.preview.save("preview", preview, save=False)
+        stored.preview.save("preview", preview, save=False)
         with Image.open(preview) as drawn:
-            attachment.width, attachment.height = drawn.size
+            stored.width, stored.height = drawn.size
     kept.seek(0)
-    attachment.file.save("file", kept, save=False)
-    attachment.size = attachment.file.size
-    attachment.save()
-    return attachment
+    stored.file.save("file", kept, save=False)
+    stored.size = stored.file.size
+    stored.save()
+    return stored
 
 
 def _named(name: str, suffix: str) -> str:

@@ -16,9 +16,9 @@ from actors.enums import Verb
 from actors.models import Organisation, User
 from actors.rules import can
 from cms.models import PlatformPage
-from collaboration.models import Addressee, JournalEntry, JournalReading, JournalVersion
+from collaboration.models import Addressee, Attachment, JournalEntry, JournalReading, JournalVersion
 from collaboration.queries.people import readers_of
-from collaboration.services.attachments import attach_files, remove_files
+from collaboration.services.attachments import keep_files, remove_files
 from collaboration.signals import journal_written
 
 # With a page's number, the lock of its journal.
@@ -72,7 +72,7 @@ def write_in_journal(
     entry.change = take_turn(page)
     entry.save()
     _address(entry, to)
-    attach_files(entry, files.uploaded, description=files.description)
+    keep_files(files.uploaded, make=lambda: Attachment(entry=entry), description=files.description)
     # The log says that somebody wrote, never what.
     log(instance=page, action="collaboration.write_in_journal", user=user, data={"entry": entry.pk})
     transaction.on_commit(
@@ -103,7 +103,7 @@ def delete_message(*, user: User, page: PlatformPage, entry: JournalEntry) -> No
     entry.deleted_at, entry.deleted_by = timezone.now(), user
     entry.change = take_turn(page)
     entry.save()
-    remove_files(entry)
+    remove_files(entry.attachments.there())
     log(instance=page, action="collaboration.delete_message", user=user, data={"entry": entry.pk})
 
 

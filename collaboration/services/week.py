@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from actors.models import Scope, User
@@ -59,6 +60,11 @@ def _tell(person: User, territory: Territory, monday: date) -> bool:
     return True
 
 
+def _said(figure: WeekFigure) -> str:
+    value = _("unknown") if figure.value is None else number_format(figure.value, force_grouping=True)
+    return f"{value} ({figure.note})" if figure.note else str(value)
+
+
 def _queue(person: User, territory: Territory, figures: list[WeekFigure]) -> None:
     base, stop = settings.WAGTAILADMIN_BASE_URL, stop_link(person, NotificationKind.WEEK)
     queue_mail(
@@ -67,7 +73,7 @@ def _queue(person: User, territory: Territory, figures: list[WeekFigure]) -> Non
         template="collaboration/week",
         context={
             "name": territory.name if territory.level in NAMED else "",
-            "figures": [{"label": str(one.label), "value": one.value} for one in figures],
+            "figures": [{"label": str(one.label), "value": _said(one)} for one in figures],
             "dashboard": base + reverse("dashboard"),
             "preferences": base + reverse("notification_preferences"),
             "stop": stop,

@@ -18,6 +18,7 @@ from collaboration.forms import EditForm, HideForm
 from collaboration.queries.journal import find_attachment
 from collaboration.services import delete_message, edit_message, hide_message, show_message
 from collaboration.views.asking import message_or_404
+from collaboration.views.files import file_answer
 
 
 @for_signed_in
@@ -78,18 +79,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def attachment(request: HttpRequest, key: UUID) -> FileResponse:
     """A file, to be kept by who asked and by nobody in between; `?apercu` answers the small picture."""
-    found = find_attachment(request.user, key)
-    is_preview = "apercu" in request.GET
-    if found is None or (is_preview and not found.preview):
-        raise Http404
-    stored = found.preview if is_preview else found.file
-    answer = FileResponse(
-        stored.open("rb"), as_attachment=not found.is_image, filename=found.name, content_type=found.content_type
-    )
-    # Whatever a file holds, a browser that opens it runs nothing.
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return file_answer(request, find_attachment(request.user, key))
 
 
 def _to(page: PlatformPage, pk: int) -> HttpResponse:

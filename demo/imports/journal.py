@@ -1,5 +1,6 @@
 """Messages of the demonstration: on one open site in two, some with a file, one for a few only."""
 
+from functools import partial
 from io import BytesIO
 from random import Random
 
@@ -7,8 +8,8 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 
 from actors.models import Organisation, User
-from collaboration.models import Addressee, JournalEntry
-from collaboration.services.attachments import attach_files
+from collaboration.models import Addressee, Attachment, JournalEntry
+from collaboration.services.attachments import keep_files
 from demo.imports.content import lists
 from demo.imports.people import WRITERS
 from demo.imports.sites import REGISTER
@@ -54,7 +55,8 @@ def _join_files() -> None:
     here = SitePage.objects.inside(place).values("pk") if place else []
     for number, entry in enumerate(JournalEntry.objects.filter(page_id__in=here).order_by("pk")[:WITH_PHOTO]):
         files = [_drawing(number)] if number % 3 else [_drawing(number), _report()]
-        attach_files(entry, files, description="Dessin de démonstration : une rampe de robinets devant des caravanes")
+        shown = "Dessin de démonstration : une rampe de robinets devant des caravanes"
+        keep_files(files, make=partial(Attachment, entry=entry), description=shown)
 
 
 def _write_to_a_few() -> None:
