@@ -1,7 +1,7 @@
 """Charts drawn on the server: no library, no script, no style attribute, printable, with their table beside.
 
 Positions across are percentages and heights are pixels, so that a drawing fills any width and its text never shrinks.
-Series are told apart by dash, by the shape of their marks and by their name written on them, colour coming last.
+Series are told apart by dash and by the shape of their marks, colour coming last; the last value is written at the end.
 """
 
 from collections.abc import Sequence
@@ -171,7 +171,7 @@ def _curve(index: int, series: Series, *, places: dict[date | str, float], top: 
         paths.append("M" + "L".join(steps))
     marks = [_mark(position, value, places=places, top=top) for position, value in series.points if value is not None]
     known = [value for _position, value in series.points if value is not None]
-    end = Mark("100%", marks[-1].y, f"{series.label} : {said_value(known[-1])}") if marks else None
+    end = Mark("100%", marks[-1].y, said_value(known[-1])) if marks and series.points[-1][1] is not None else None
     return Curve(index % len(SHAPES), series.label, SHAPES[index % len(SHAPES)], paths, marks, end)
 
 
@@ -181,9 +181,9 @@ def _mark(position: date | str, value: float, *, places: dict[date | str, float]
 
 
 def _without_overlap(curves: list[Curve]) -> list[Curve]:
-    """Names at the end of curves, just above their last mark, moved so that none covers another."""
+    """The last values beside the end of their curves, moved so that none covers another."""
     named = [curve for curve in curves if curve.end]
-    heights = spread([float(curve.end.y) - 9 for curve in named if curve.end], apart=LABELS_APART)
+    heights = spread([float(curve.end.y) for curve in named if curve.end], apart=LABELS_APART)
     moved = {id(curve): height for curve, height in zip(named, heights, strict=True)}
     return [
         Curve(

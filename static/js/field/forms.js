@@ -2,15 +2,17 @@
 
 import { REFUSED, SENT, SESSION, send } from "./sending.js";
 import { read, readAll, remove, write } from "./store.js";
-import { TOKEN, hasRestricted, isForAFew, isSame, putBack, tokenOf, typedIn } from "./typed.js";
+import { TOKEN, hasRestricted, isForAFew, isSame, putBack, putBackFiles, tokenOf, typedIn } from "./typed.js";
 
 const PAUSE_MS = 300;
 const pathOf = (form) => form.dataset.kept || location.pathname;
 
 export async function keepForm(form, { outbox, told, texts }) {
-  // A form that comes back with its errors holds already what was typed.
-  if ("bound" in form.dataset) await remove("outbox", tokenOf(form));
-  else await offerDraft(form, texts);
+  // A form that comes back with its errors holds already what was typed, but for the photos: no server gives them back.
+  if ("bound" in form.dataset) {
+    await remove("outbox", tokenOf(form));
+    putBackFiles(form, (await read("drafts", pathOf(form)))?.entries ?? []);
+  } else await offerDraft(form, texts);
   let pause;
   form.addEventListener("input", () => {
     renewToken(form);

@@ -36,6 +36,13 @@ export function putBack(form, entries) {
   }
 }
 
+export function putBackFiles(form, entries) {
+  for (const control of form.querySelectorAll("input[type=file]")) {
+    const values = entries.filter(([name]) => name === control.name).map(([, value]) => value);
+    if (values.length) putBackOne(control, values);
+  }
+}
+
 function putBackOne(control, values) {
   if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
   else if (control.type === "file") control.files = asFiles(values);
