@@ -2,11 +2,12 @@
 
 Each rule is read in this order: one known bad answer makes the block *bad*; one known answer to improve makes it
 *to improve*; every deciding answer known and good makes it *good*; anything else is *unknown*. An unknown answer is
-thus never bad and never good. The same table, in French: docs/living-conditions.md.
+thus never bad and never good. The rules are data: docs/living-conditions.md and the page that everyone reads
+(sites.queries.conditions) say the same.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from sites.enums import Block, BlockStatus, ElectricityAccess, SanitationKind, WaterAccess, YesNo
 
@@ -59,109 +60,100 @@ ANSWERS_OF_BLOCK: dict[Block, tuple[str, ...]] = {
 }
 
 
+Values = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Answers that are read together: each question has one of the values given."""
+
+    answers: tuple[tuple[str, Values], ...]
+
+    def holds(self, said: Any) -> bool:
+        return all(getattr(said, name) in values for name, values in self.answers)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Bad, or to improve, as soon as one clause holds; good when every answer of one clause is given."""
+
+    bad: tuple[Clause, ...]
+    to_improve: tuple[Clause, ...]
+    good: Clause
+
+
+def _if(**answers: str | Values) -> Clause:
+    return Clause(tuple((name, (said,) if isinstance(said, str) else said) for name, said in answers.items()))
+
+
+RULES: dict[Block, Rule] = {
+    Block.WATER: Rule(
+        bad=(
+            _if(water_access=(WaterAccess.NONE, WaterAccess.HYDRANT, WaterAccess.BOTTLES)),
+            _if(water_close=YesNo.NO, water_on_site=(YesNo.NO, YesNo.UNKNOWN)),
+        ),
+        to_improve=(
+            _if(water_access=(WaterAccess.TANK, WaterAccess.OTHER)),
+            _if(water_on_site=YesNo.NO),
+            _if(water_continuous=YesNo.NO),
+            _if(water_for_all=YesNo.NO),
+            _if(stagnant_water=YesNo.YES),
+        ),
+        good=_if(
+            water_access=(WaterAccess.NETWORK_TAP, WaterAccess.PUBLIC_FOUNTAIN),
+            water_on_site=YesNo.YES,
+            water_continuous=YesNo.YES,
+            water_for_all=YesNo.YES,
+        ),
+    ),
+    Block.SANITATION: Rule(
+        bad=(_if(working_toilets=YesNo.NO), _if(open_defecation=YesNo.YES)),
+        to_improve=(
+            _if(sanitation_kind=(SanitationKind.LATRINES, SanitationKind.CHEMICAL)),
+            _if(hand_washing=YesNo.NO),
+            _if(toilets_lit_lockable=YesNo.NO),
+        ),
+        good=_if(
+            working_toilets=YesNo.YES,
+            sanitation_kind=(SanitationKind.FLUSH, SanitationKind.DRY),
+            open_defecation=YesNo.NO,
+            hand_washing=YesNo.YES,
+            toilets_lit_lockable=YesNo.YES,
+        ),
+    ),
+    Block.ELECTRICITY: Rule(
+        bad=(_if(electricity_access=(ElectricityAccess.NONE, ElectricityAccess.MAKESHIFT)),),
+        to_improve=(_if(electricity_access=ElectricityAccess.GENERATOR), _if(electricity_for_all=YesNo.NO)),
+        good=_if(
+            electricity_access=(ElectricityAccess.NETWORK, ElectricityAccess.BUILDING), electricity_for_all=YesNo.YES
+        ),
+    ),
+    Block.WASTE: Rule(
+        bad=(
+            _if(waste_collection_close=YesNo.NO),
+            _if(waste_collection_regular=YesNo.NO, waste_piling=YesNo.YES),
+        ),
+        to_improve=(_if(waste_collection_regular=YesNo.NO), _if(waste_piling=YesNo.YES)),
+        good=_if(waste_collection_close=YesNo.YES, waste_collection_regular=YesNo.YES, waste_piling=YesNo.NO),
+    ),
+    Block.VERMIN: Rule(bad=(_if(vermin=YesNo.YES),), to_improve=(), good=_if(vermin=YesNo.NO)),
+    Block.FIRE: Rule(
+        bad=(_if(fire_access=YesNo.NO),),
+        to_improve=(_if(fire_diagnosis=YesNo.NO),),
+        good=_if(fire_access=YesNo.YES, fire_diagnosis=YesNo.YES),
+    ),
+}
+
+
 def status_of(block: Block, answers: Answers) -> BlockStatus:
-    return _RULES[block](answers)
+    rule = RULES[block]
+    if any(clause.holds(answers) for clause in rule.bad):
+        return BlockStatus.BAD
+    if any(clause.holds(answers) for clause in rule.to_improve):
+        return BlockStatus.TO_IMPROVE
+    return BlockStatus.GOOD if rule.good.holds(answers) else BlockStatus.UNKNOWN
 
 
 def statuses(answers: Answers | None) -> dict[Block, BlockStatus]:
     """The six blocks, in the order of the enum; all unknown where nobody has observed yet."""
     return {block: status_of(block, answers) if answers else BlockStatus.UNKNOWN for block in Block}
-
-
-def _water(said: Answers) -> BlockStatus:
-    return _status(
-        bad=[
-            said.water_access in {WaterAccess.NONE, WaterAccess.HYDRANT, WaterAccess.BOTTLES},
-            said.water_on_site != YesNo.YES and said.water_close == YesNo.NO,
-        ],
-        to_improve=[
-            said.water_access in {WaterAccess.TANK, WaterAccess.OTHER},
-            said.water_on_site == YesNo.NO,
-            said.water_continuous == YesNo.NO,
-            said.water_for_all == YesNo.NO,
-            said.stagnant_water == YesNo.YES,
-        ],
-        good=[
-            said.water_access in {WaterAccess.NETWORK_TAP, WaterAccess.PUBLIC_FOUNTAIN},
-            said.water_on_site == YesNo.YES,
-            said.water_continuous == YesNo.YES,
-            said.water_for_all == YesNo.YES,
-        ],
-    )
-
-
-def _sanitation(said: Answers) -> BlockStatus:
-    return _status(
-        bad=[said.working_toilets == YesNo.NO, said.open_defecation == YesNo.YES],
-        to_improve=[
-            said.sanitation_kind in {SanitationKind.LATRINES, SanitationKind.CHEMICAL},
-            said.hand_washing == YesNo.NO,
-            said.toilets_lit_lockable == YesNo.NO,
-        ],
-        good=[
-            said.working_toilets == YesNo.YES,
-            said.sanitation_kind in {SanitationKind.FLUSH, SanitationKind.DRY},
-            said.open_defecation == YesNo.NO,
-            said.hand_washing == YesNo.YES,
-            said.toilets_lit_lockable == YesNo.YES,
-        ],
-    )
-
-
-def _electricity(said: Answers) -> BlockStatus:
-    return _status(
-        bad=[said.electricity_access in {ElectricityAccess.NONE, ElectricityAccess.MAKESHIFT}],
-        to_improve=[
-            said.electricity_access == ElectricityAccess.GENERATOR,
-            said.electricity_for_all == YesNo.NO,
-        ],
-        good=[
-            said.electricity_access in {ElectricityAccess.NETWORK, ElectricityAccess.BUILDING},
-            said.electricity_for_all == YesNo.YES,
-        ],
-    )
-
-
-def _waste(said: Answers) -> BlockStatus:
-    return _status(
-        bad=[
-            said.waste_collection_close == YesNo.NO,
-            said.waste_collection_regular == YesNo.NO and said.waste_piling == YesNo.YES,
-        ],
-        to_improve=[said.waste_collection_regular == YesNo.NO, said.waste_piling == YesNo.YES],
-        good=[
-            said.waste_collection_close == YesNo.YES,
-            said.waste_collection_regular == YesNo.YES,
-            said.waste_piling == YesNo.NO,
-        ],
-    )
-
-
-def _vermin(said: Answers) -> BlockStatus:
-    return _status(bad=[said.vermin == YesNo.YES], to_improve=[], good=[said.vermin == YesNo.NO])
-
-
-def _fire(said: Answers) -> BlockStatus:
-    return _status(
-        bad=[said.fire_access == YesNo.NO],
-        to_improve=[said.fire_diagnosis == YesNo.NO],
-        good=[said.fire_access == YesNo.YES, said.fire_diagnosis == YesNo.YES],
-    )
-
-
-def _status(*, bad: Iterable[bool], to_improve: Iterable[bool], good: Iterable[bool]) -> BlockStatus:
-    if any(bad):
-        return BlockStatus.BAD
-    if any(to_improve):
-        return BlockStatus.TO_IMPROVE
-    return BlockStatus.GOOD if all(good) else BlockStatus.UNKNOWN
-
-
-_RULES: dict[Block, Callable[[Answers], BlockStatus]] = {
-    Block.WATER: _water,
-    Block.SANITATION: _sanitation,
-    Block.ELECTRICITY: _electricity,
-    Block.WASTE: _waste,
-    Block.VERMIN: _vermin,
-    Block.FIRE: _fire,
-}

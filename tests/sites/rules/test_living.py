@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sites.enums import Block, BlockStatus, ElectricityAccess, SanitationKind, WaterAccess, YesNo
 from sites.models import Observation
-from sites.rules.living import ANSWERS_OF_BLOCK, status_of, statuses
+from sites.rules.living import ANSWERS_OF_BLOCK, RULES, status_of, statuses
 
 UNKNOWN = "unknown"
 
@@ -127,6 +127,47 @@ def test_every_answer_of_an_observation_belongs_to_one_block():
     assert sorted(name for names in ANSWERS_OF_BLOCK.values() for name in names) == sorted(answered)
 
 
+@given(ANY_ANSWERS)
+def test_a_status_rests_on_known_answers(said):
+    """Good: every answer that the rule asks for is known. Bad, to improve: at least one known answer says so."""
+    for block, names in ANSWERS_OF_BLOCK.items():
+        status, rule = status_of(block, said), RULES[block]
+        known = {name for name in names if getattr(said, name) != UNKNOWN}
+        if status == BlockStatus.GOOD:
+            assert {name for name, _values in rule.good.answers} <= known
+        if status in {BlockStatus.BAD, BlockStatus.TO_IMPROVE}:
+            clauses = [clause for clause in (*rule.bad, *rule.to_improve) if clause.holds(said)]
+            assert any(name in known for clause in clauses for name, _values in clause.answers)
+        if not known:
+            assert status == BlockStatus.UNKNOWN
+
+
+def test_no_clause_holds_by_unknown_answers_alone_and_good_asks_for_known_ones():
+    for rule in RULES.values():
+        for clause in (*rule.bad, *rule.to_improve):
+            assert any(UNKNOWN not in values for _name, values in clause.answers)
+        assert all(UNKNOWN not in values for _name, values in rule.good.answers)
+
+
+def _cell(clauses, *, between):
+    said = [" et ".join(f"`{name}` : {_labels(name, values)}" for name, values in one) for one in clauses]
+    return f" {between} ".join(said) or "–"
+
+
+def _labels(name, values):
+    labels = dict(Observation._meta.get_field(name).choices)
+    return ", ".join(str(labels[value]) for value in values)
+
+
+def documented_table():
+    """The table of docs/living-conditions.md, as the rules are."""
+    for block, rule in RULES.items():
+        bad, to_improve = ([clause.answers for clause in clauses] for clauses in (rule.bad, rule.to_improve))
+        good = [[answer] for answer in rule.good.answers]
+        cells = [_cell(bad, between=";"), _cell(to_improve, between=";"), _cell(good, between=";")]
+        yield f"| {block.label.capitalize()} (`{block}`) | " + " | ".join(cells) + " |"
+
+
 def test_the_rules_are_documented():
     page = Path("docs/living-conditions.md").read_text(encoding="utf-8")
-    assert [name for names in ANSWERS_OF_BLOCK.values() for name in names if f"`{name}`" not in page] == []
+    assert [line for line in documented_table() if line not in page] == []
