@@ -16,6 +16,7 @@ HAPPENINGS = {
     "sites.refuse": Happening(NotificationKind.ANSWER, _("A proposed change was refused"), is_mailed=True),
     "sites.update": Happening(NotificationKind.CHANGE, _("The sheet of a site was changed")),
     "sites.observe": Happening(NotificationKind.CHANGE, _("A site was observed")),
+    "sites.correct_observation": Happening(NotificationKind.CHANGE, _("An observation was corrected")),
     "sites.validate_observation": Happening(NotificationKind.CHANGE, _("An observation was validated")),
     "sites.refuse_observation": Happening(NotificationKind.ANSWER, _("An observation was refused")),
     "sites.close": Happening(NotificationKind.CHANGE, _("A site was closed")),

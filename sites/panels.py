@@ -121,5 +121,8 @@ SITE_PANELS: list[Panel] = [
         heading=gettext_lazy("Reinstallation"),
     ),
     MultiFieldPanel(PATH, heading=gettext_lazy("Path to resorption")),
+    TemplatePanel(
+        "sites/editor/procedures.html", heading=gettext_lazy("Owner and procedures"), shows=_may(Verb.READ_RESTRICTED)
+    ),
     TemplatePanel("sites/editor/observations.html", heading=gettext_lazy("Observations"), shows=_may(Verb.READ_EXACT)),
 ]

@@ -8,7 +8,7 @@ from math import cos, radians
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -62,6 +62,11 @@ class SiteQuerySet(PlacedPageQuerySet):
             last_observed_on=Subquery(last.values("observed_on")[:1]), last_people=Subquery(last.values("people")[:1])
         )
 
+    def with_origins(self) -> SiteQuerySet:
+        """`has_origins`: sites that its people came from are known."""
+        links = self.model._meta.get_field("arrivals").related_model.objects
+        return self.annotate(has_origins=Exists(links.filter(destination=OuterRef("pk"))))
+
     def stale(self, *, on: date) -> SiteQuerySet:
         """Open sites of which nothing was said for three months on that day."""
         sites = self.open().with_last_observation()
@@ -80,6 +85,10 @@ SiteManager = PlacedPageManager.from_queryset(SiteQuerySet, "SiteManager")
 class ObservationQuerySet(models.QuerySet):
     def validated(self) -> ObservationQuerySet:
         return self.filter(validation=Validation.VALIDATED)
+
+    def said(self) -> ObservationQuerySet:
+        """What counts, and what counted until it was corrected."""
+        return self.filter(validation__in=[Validation.VALIDATED, Validation.CORRECTED])
 
     def waiting(self) -> ObservationQuerySet:
         return self.filter(validation=Validation.WAITING)

@@ -24,6 +24,7 @@ from cms.viewsets.listing import (
 )
 from sites.enums import SiteStatus
 from sites.models import SitePage
+from sites.queries.completion import LOOKED_AT, completion_percent
 from sites.querysets import SiteQuerySet
 
 STALE = "stale"
@@ -38,6 +39,11 @@ def last_people(site: Any) -> str:
     return _("unknown") if site.last_people is None else number_format(site.last_people)
 
 
+def known_part(site: Any) -> str:
+    """Of a site `with_latest(*LOOKED_AT)` and `with_origins`."""
+    return _("%(percent)d %%") % {"percent": completion_percent(site, site.latest, has_origins=site.has_origins)}
+
+
 SITE_COLUMNS = [
     Column("commune", label=gettext_lazy("Commune"), sort_key="commune__search_name", width="18%"),
     spelled("status", label=gettext_lazy("Status"), sort_key="status", width="12%"),
@@ -50,6 +56,7 @@ SITE_COLUMNS = [
         width="15%",
     ),
 ]
+COMPLETION = Column("completion", label=gettext_lazy("What is known"), accessor=known_part, width="9%")
 
 
 class SiteIndexView(ScopedIndexView):
@@ -59,7 +66,7 @@ class SiteIndexView(ScopedIndexView):
     add_item_label = gettext_lazy("Declare a site")
 
     def with_columns(self, pages: SiteQuerySet) -> SiteQuerySet:
-        return pages.with_last_observation()
+        return pages.with_last_observation().with_latest(*LOOKED_AT).with_origins()
 
     def get_add_url(self) -> str | None:
         """The form of the field, which shows the sites close by first and knows what must be validated."""
@@ -96,4 +103,4 @@ class SiteListing(ScopedListing):
     menu_order = 10
     index_view_class = SiteIndexView
     filterset_class = SiteFilterSet
-    columns = [TITLE, *SITE_COLUMNS, STATUS]
+    columns = [TITLE, *SITE_COLUMNS, COMPLETION, STATUS]

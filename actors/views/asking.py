@@ -30,3 +30,7 @@ def account_or_404(request: HttpRequest, pk: int) -> User:
 
 def is_too_often(request: HttpRequest, what: str, *, limit: int) -> bool:
     return count(what, client_address(request)) > limit
+
+
+def sent_files(request: HttpRequest) -> Any:
+    return request.FILES if request.method == "POST" else None

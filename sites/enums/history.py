@@ -30,6 +30,7 @@ KINDS_OF_ACTIONS = {
     "sites.clear_phase": HistoryKind.PATH,
     "sites.close": HistoryKind.CLOSURE,
     "sites.reopen": HistoryKind.CLOSURE,
+    "sites.remove_photo": HistoryKind.OBSERVATION,
     "sites.validate_observation": HistoryKind.OBSERVATION,
     "sites.refuse_observation": HistoryKind.OBSERVATION,
 }

@@ -16,11 +16,15 @@ OPEN_STATUSES = frozenset({SiteStatus.OPEN, SiteStatus.IN_RESORPTION})
 
 
 class Validation(models.TextChoices):
-    """What a pilot of the territory has said of something that had to wait for them; most things had not."""
+    """What a pilot of the territory has said of something that had to wait for them; most things had not.
+
+    Corrected: it counted, and another that says the same day better counts in its place.
+    """
 
     VALIDATED = "validated", _("validated")
     WAITING = "waiting", _("awaiting validation")
     REFUSED = "refused", _("refused")
+    CORRECTED = "corrected", _("replaced by a correction")
 
 
 class PeopleBand(models.TextChoices):

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from sites.models import Closure, Observation
+from sites.models import Closure, Observation, Resettlement
 from sites.queries.sheet import Condition, SiteSheet, Step
 
 Facts = list[tuple[str, str]]
@@ -51,7 +51,7 @@ def _place(sheet: SiteSheet) -> Part:
     ]
     if sheet.is_exact:
         point = f"{site.lat}, {site.lon}" if site.lat is not None else None
-        came_from = ", ".join(other.title for other in sheet.came_from)
+        came_from = ", ".join(_link(link) for link in sheet.came_from)
         reinstallation = str(site.get_reinstallation_display())
         facts += [
             (_("Address"), _said(site.address)),
@@ -61,6 +61,10 @@ def _place(sheet: SiteSheet) -> Part:
             (_("Reinstallation"), f"{reinstallation} ({came_from})" if came_from else reinstallation),
         ]
     return Part(_("Place"), facts=facts)
+
+
+def _link(link: Resettlement) -> str:
+    return _("%(site)s: %(people)s people") % {"site": link.origin.title, "people": _said(link.people)}
 
 
 def _people(sheet: SiteSheet) -> Part:
@@ -82,8 +86,12 @@ def _conditions(conditions: Iterable[Condition]) -> Part:
 
 
 def _path(steps: Iterable[Step]) -> Part:
-    rows = [(step.label, _state(step), _said(step.date) if step.date else "") for step in steps]
-    return Part(_("Path to resorption"), columns=(_("Phase"), _("State"), _("Date")), rows=list(rows))
+    rows = [
+        (step.label, _state(step), *(_said(day) if day else "" for day in (step.started_on, step.completed_on)))
+        for step in steps
+    ]
+    columns = (_("Phase"), _("State"), _("Started on"), _("Ended on"))
+    return Part(_("Path to resorption"), columns=columns, rows=list(rows))
 
 
 def _state(step: Step) -> str:
@@ -127,7 +135,8 @@ def _restricted(sheet: SiteSheet) -> Part:
 
 def _told(procedure: Any) -> str:
     police = str(procedure.get_police_assistance_display()) if procedure.tells_police_assistance else ""
-    return " · ".join(one for one in (police, procedure.comment) if one)
+    documents = ", ".join(one.name for one in procedure.shown_documents)
+    return " · ".join(one for one in (police, procedure.comment, documents) if one)
 
 
 def _said(value: Any) -> str:

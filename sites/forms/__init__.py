@@ -2,12 +2,13 @@
 
 from sites.forms.closure import ClosureForm, ReopenForm
 from sites.forms.declaration import DeclarationForm, SiteFactsForm
-from sites.forms.observation import ObservationForm
+from sites.forms.observation import CorrectionForm, ObservationForm
 from sites.forms.path import PathForm
 from sites.forms.procedure import ProcedureForm
 
 __all__ = [
     "ClosureForm",
+    "CorrectionForm",
     "DeclarationForm",
     "ObservationForm",
     "PathForm",

@@ -21,7 +21,7 @@ from sites.queries.finding import NearbySite, sites_near
 from sites.services.site import SITE_FACTS
 
 FIRST_COUNTS = ("people", "households", "minors")
-SHEET_FIELDS = tuple(name for name in SITE_FACTS if name not in {"lon", "lat", "declared_on"})
+SHEET_FIELDS = tuple(name for name in SITE_FACTS if name not in {"lon", "lat"})
 
 PRECISION_HELP = _("If only the month, the year or the decade is known, any day in it will do.")
 
@@ -31,7 +31,10 @@ class SiteFactsForm(PlaceForm):
 
     verb = Verb.UPDATE
     groups_of: Groups = (
-        (_("The site"), ("title", "kind_of_place", "installed_on", "installed_precision", "reinstallation")),
+        (
+            _("The site"),
+            ("title", "kind_of_place", "installed_on", "installed_precision", "declared_on", "reinstallation"),
+        ),
         (_("The place"), ("commune_name", "commune", "lat", "lon", "address", "access_details")),
         (_("The owner"), ("owner_kind", "owner_name")),
         (_("Resorption"), ("resorption_target",)),
@@ -49,11 +52,16 @@ class SiteFactsForm(PlaceForm):
             kwargs["initial"] = start | mark | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.site = site
-        widgets: dict[str, Any] = {"installed_on": DateInput, "access_details": forms.Textarea(attrs={"rows": 3})}
+        widgets: dict[str, Any] = {
+            "installed_on": DateInput,
+            "declared_on": DateInput,
+            "access_details": forms.Textarea(attrs={"rows": 3}),
+        }
         self.fields.update(fields_for_model(SitePage, fields=SHEET_FIELDS, widgets=widgets))
         self.fields["title"].label = _("Name of the site")
         self.fields["title"].help_text = _("As those who work there call it. Never shown to the public.")
-        self.fields["installed_on"].widget.attrs["max"] = timezone.localdate().isoformat()
+        for name in ("installed_on", "declared_on"):
+            self.fields[name].widget.attrs["max"] = timezone.localdate().isoformat()
         self.fields["installed_precision"].required = False
         self.fields["installed_precision"].help_text = PRECISION_HELP
         may_restrict = can(self.user, Verb.READ_RESTRICTED, site or Noun.SITE)
@@ -68,10 +76,10 @@ class SiteFactsForm(PlaceForm):
         return self.cleaned_data["installed_precision"] or DatePrecision.DAY
 
     def clean_installed_on(self) -> Any:
-        day = self.cleaned_data["installed_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("This date is in the future."))
-        return day
+        return _not_to_come(self.cleaned_data["installed_on"])
+
+    def clean_declared_on(self) -> Any:
+        return _not_to_come(self.cleaned_data["declared_on"])
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -111,7 +119,8 @@ class DeclarationForm(SiteFactsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["resorption_target"], self.fields["mark"]
+        # Declared on the day that it is.
+        del self.fields["resorption_target"], self.fields["declared_on"], self.fields["mark"]
         self.fields.update(observation_fields("observed_on", *FIRST_COUNTS))
         self.fields["observed_on"].required = False
         self.fields["observed_on"].initial = timezone.localdate()
@@ -132,3 +141,9 @@ class DeclarationForm(SiteFactsForm):
         if all(count is None for count in counts.values()):
             return None
         return counts | {"observed_on": self.cleaned_data.get("observed_on") or timezone.localdate()}
+
+
+def _not_to_come(day: Any) -> Any:
+    if day and day > timezone.localdate():
+        raise forms.ValidationError(_("This date is in the future."))
+    return day

@@ -1,5 +1,6 @@
 """Recording an observation: the last one, of which only what changed is touched."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,6 +9,8 @@ from django.forms.models import fields_for_model, model_to_dict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from collaboration.forms.files import description_field, photos_field
+from collaboration.services.journal import Files
 from sites.enums import Origin, YesNo
 from sites.forms.asking import AskingForm, Conflict, CountInput, DateInput, Groups
 from sites.models import Observation
@@ -47,23 +50,34 @@ class ObservationForm(AskingForm):
         (_("Dwellings"), DWELLING_COUNTS),
         *((block.label, names) for block, names in ANSWERS_OF_BLOCK.items()),
         (_("Weather alert"), ALERTS),
-        (_("Comment"), ("comment",)),
+        (_("Comment and photos"), ("comment", "photos", "description")),
     )
+    photos = photos_field()
+    description = description_field()
+    # What the form keeps for itself.
+    beside: frozenset[str] = frozenset({"observed_on", "confirmed", "based_on", "photos", "description"})
 
     def __init__(self, *args: Any, last: Observation | None = None, **kwargs: Any) -> None:
-        start = model_to_dict(last, fields=STATED) if last else {}
-        start |= {"observed_on": timezone.localdate(), "based_on": observation_version(last)}
-        kwargs["initial"] = start | kwargs.get("initial", {})
+        kwargs["initial"] = self.start(last) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.last = last
         self.fields.update(observation_fields("observed_on", *COUNTS, *ANSWERS, *ALERTS, "comment"))
         self.fields["observed_on"].widget.attrs["max"] = timezone.localdate().isoformat()
 
+    @staticmethod
+    def start(last: Observation | None) -> dict[str, Any]:
+        """What the form begins with: the last observation, as of today."""
+        said = model_to_dict(last, fields=STATED) if last else {}
+        return said | {"observed_on": timezone.localdate(), "based_on": observation_version(last)}
+
+    @property
+    def joined(self) -> Files:
+        return Files(uploaded=tuple(self.cleaned_data["photos"]), description=self.cleaned_data["description"])
+
     @property
     def values(self) -> dict[str, Any]:
         """What the service takes; an answer left out is unknown."""
-        beside = {"observed_on", "confirmed", "based_on"}
-        said = {name: value for name, value in self.cleaned_data.items() if name not in beside}
+        said = {name: value for name, value in self.cleaned_data.items() if name not in self.beside}
         return {name: value for name, value in said.items() if name not in ANSWERS or value}
 
     @property
@@ -102,3 +116,23 @@ class ObservationForm(AskingForm):
         if isinstance(value, list):
             return ", ".join(str(choices[one]) for one in value) or str(_("unknown"))
         return str(_("unknown") if value in (None, "") else choices.get(value, value))
+
+
+class CorrectionForm(ObservationForm):
+    """An observation as it was said, to be said better, and why."""
+
+    reason = forms.CharField(
+        label=_("Why do you correct it?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Kept in the history, with what was said before."),
+    )
+    groups_of: Groups = ((_("Correction"), ("reason",)), *ObservationForm.groups_of)
+    beside = ObservationForm.beside | {"reason"}
+
+    @staticmethod
+    def start(last: Observation | None) -> dict[str, Any]:
+        return model_to_dict(last, fields=(*STATED, "observed_on", "comment")) if last else {}
+
+    def _is_open(self, index: int, names: Iterable[str]) -> bool:
+        return super()._is_open(index, names) or "people" in names

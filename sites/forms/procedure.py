@@ -6,12 +6,27 @@ from django import forms
 from django.forms.models import fields_for_model, model_to_dict
 from django.utils.translation import gettext_lazy as _
 
+from collaboration.forms.files import FilesField, ManyFilesInput
+from collaboration.validators import FILES_ACCEPTED, HELP
 from sites.forms.asking import AskingForm, DateInput
-from sites.models import Procedure
+from sites.models import Procedure, ProcedureDocument
 from sites.services.procedure import PROCEDURE_FACTS
 
 
 class ProcedureForm(AskingForm):
+    documents = FilesField(
+        label=_("Join documents"),
+        required=False,
+        widget=ManyFilesInput(attrs={"accept": FILES_ACCEPTED}),
+        help_text=HELP,
+    )
+    erased = forms.ModelMultipleChoiceField(
+        label=_("Documents to erase"),
+        queryset=ProcedureDocument.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     def __init__(self, *args: Any, procedure: Procedure | None = None, **kwargs: Any) -> None:
         if procedure:
             kwargs["initial"] = model_to_dict(procedure, fields=PROCEDURE_FACTS) | kwargs.get("initial", {})
@@ -23,7 +38,16 @@ class ProcedureForm(AskingForm):
         self.fields["police_assistance"].help_text = _("Whether the police were asked to help carry it out.")
         self.fields["authority"].help_text = _("The court, the préfecture or the town hall that decides.")
         self.fields["comment"].help_text = _("Name no inhabitant.")
+        joined = procedure.documents.there() if procedure else ProcedureDocument.objects.none()
+        self.fields["erased"].queryset = joined  # type: ignore[attr-defined]
+        if not joined:
+            del self.fields["erased"]
+        self.order_fields([*PROCEDURE_FACTS, "documents", "erased"])
 
     @property
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in PROCEDURE_FACTS}
+
+    @property
+    def without(self) -> list[ProcedureDocument]:
+        return list(self.cleaned_data.get("erased", ())) if self.is_bound and self.is_valid() else []

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from registers.imports.records import Reason, Record, Refusal
 from sites.enums import DatePrecision, KindOfPlace, OwnerKind, YesNo
+from sites.imports.phases import Dates, new_phases, told_phases
 from sites.imports.places import Place, PlaceBook, UnknownPlaceError
-from sites.imports.schema import ANSWERS, IDENTITY_SCHEMA, MEANS, OBSERVATION_FIELDS
-from sites.models import Observation, SitePage
+from sites.imports.schema import ALERTS, ANSWERS, IDENTITY_SCHEMA, MEANS, OBSERVATION_FIELDS
+from sites.models import Observation, Phase, SitePage
 from sites.rules.counts import impossible_counts, impossible_date
 from sites.rules.dates import is_vaguer
 from sites.services.registers import Observed, RegisterEntry, import_entries
@@ -28,6 +29,8 @@ UNKNOWN: dict[str, Any] = {
     "access_details": "",
     "owner_name": "",
     "comment": "",
+    "origins": [],
+    "reinstallation": YesNo.UNKNOWN,
     "kind_of_place": KindOfPlace.UNKNOWN,
     "owner_kind": OwnerKind.UNKNOWN,
     **dict.fromkeys((*ANSWERS, *MEANS), YesNo.UNKNOWN),
@@ -49,6 +52,7 @@ class PlannedSite:
     observation: dict[str, Any] = field(default_factory=dict)
     known_observation: Observation | None = None
     is_observed_anew: bool = False
+    phases: dict[str, Dates] = field(default_factory=dict)
 
     @property
     def is_new(self) -> bool:
@@ -56,7 +60,7 @@ class PlannedSite:
 
     @property
     def is_same(self) -> bool:
-        return self.site is not None and not self.facts and not self.is_observed_anew
+        return not (self.is_new or self.facts or self.is_observed_anew or self.phases)
 
     @property
     def observations(self) -> int:
@@ -64,7 +68,8 @@ class PlannedSite:
 
     @property
     def changes(self) -> list[str]:
-        return [*self.facts, *(["observation"] if self.is_observed_anew and self.known_observation else [])]
+        is_recounted = self.is_observed_anew and self.known_observation
+        return [*self.facts, *(["observation"] if is_recounted else []), *(["phases"] if self.phases else [])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class _Known:
 
     site: SitePage | None
     observations: list[Observation]
+    phases: list[Phase]
 
     def of_edition(self, edition: str) -> Observation | None:
         return next((seen for seen in self.observations if seen.register_edition == edition), None)
@@ -105,7 +111,7 @@ class Planner:
         observed = None
         if planned.is_observed_anew and planned.observed_on:
             observed = Observed(planned.observed_on, planned.edition, planned.observation, planned.known_observation)
-        return RegisterEntry(planned.record.external_id, commune, facts, observed, planned.site)
+        return RegisterEntry(planned.record.external_id, commune, facts, observed, planned.site, planned.phases)
 
     def _plan_batch(self, records: list[Record]) -> Iterable[PlannedSite | Refusal]:
         identifiers = [record.external_id for record in records]
@@ -119,15 +125,21 @@ class Planner:
         observations = Observation.objects.filter(site__in=known.values()).exclude(register_edition="")
         for observation in observations.order_by("pk"):
             seen.setdefault(observation.site_id, []).append(observation)
+        dated: dict[int, list[Phase]] = {}
+        for phase in Phase.objects.filter(site__in=known.values()).order_by("pk"):
+            dated.setdefault(phase.site_id, []).append(phase)
         for record in records:
             site = known.get(record.external_id)
-            yield self._plan(record, _Known(site, seen.get(site.pk, []) if site else []))
+            key = site.pk if site else 0
+            yield self._plan(record, _Known(site, seen.get(key, []), dated.get(key, [])))
 
     def _plan(self, record: Record, known: _Known) -> PlannedSite | Refusal:
         reasons: list[Reason] = []
         place = self._place(record, reasons)
         observed_on = self._observed_on(record, reasons)
-        observation = {name: _known(name, record.values[name]) for name in OBSERVATION_FIELDS if name in record.values}
+        phases, problems = told_phases(record.values, today=self.today)
+        reasons += problems
+        observation = _observation(record)
         reasons += [
             Reason(problem.reason, problem.field, str(observation.get(problem.field)))
             for problem in impossible_counts(observation)
@@ -139,6 +151,7 @@ class Planner:
         edition = self.edition or observed_on.isoformat()
         planned = PlannedSite(record, place, known.site, observed_on=observed_on, edition=edition)
         planned.observation = observation
+        planned.phases = phases
         _compare(planned, self._facts(record), known)
         if known.site and not known.site.is_open and not planned.is_same:
             return Refusal(record.row, [Reason(_("this site is closed here: reopen it first"), value=known.site.title)])
@@ -184,6 +197,7 @@ def _compare(planned: PlannedSite, said: dict[str, Any], known: _Known) -> None:
         return
     is_older = any(observation.observed_on > observed_on for observation in known.observations)
     planned.facts = _changes(site, said, only_unknown=is_older)
+    planned.phases = new_phases(planned.phases, known.phases, only_unknown=is_older)
     _settle_installation(planned, said, only_unknown=is_older)
     if not is_older and (site.commune.country, site.commune.level, site.commune.code) != planned.place.key:
         planned.facts["commune"] = planned.place
@@ -191,6 +205,11 @@ def _compare(planned: PlannedSite, said: dict[str, Any], known: _Known) -> None:
     planned.is_observed_anew = planned.known_observation is None or _differs(
         planned.known_observation, planned.observation, observed_on
     )
+
+
+def _observation(record: Record) -> dict[str, Any]:
+    said = {name: _known(name, record.values[name]) for name in OBSERVATION_FIELDS if name in record.values}
+    return said | {name: said[name] == YesNo.YES for name in ALERTS if name in said}
 
 
 def _point(record: Record) -> tuple[float, float] | None:

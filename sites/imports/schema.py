@@ -1,9 +1,11 @@
 """What a row of a register of sites may say."""
 
-from registers.imports.schema import Schema, choice, day, number, prose, text, whole
-from sites.enums import ElectricityAccess, KindOfPlace, OwnerKind, SanitationKind, WaterAccess, YesNo
+from registers.imports.schema import Schema, choice, choices, day, number, prose, text, whole
+from sites.enums import ElectricityAccess, KindOfPlace, Origin, OwnerKind, SanitationKind, WaterAccess, YesNo
+from sites.imports.phases import phase_fields
 from sites.models.observation import MAX_PEOPLE
 
+LAST_YEAR = 2100
 COUNTS = (
     "people", "women", "households", "minors", "girls", "minors_0_3", "minors_3_6", "minors_6_12", "minors_12_16",
     "minors_16_18", "minors_in_school", "caravans", "huts", "tents", "cars",
@@ -18,7 +20,8 @@ MEANS = {
     "sanitation_kind": SanitationKind,
     "electricity_access": ElectricityAccess,
 }
-OBSERVATION_FIELDS = (*COUNTS, *ANSWERS, *MEANS, "comment")
+ALERTS = ("heatwave_alert", "coldwave_alert")
+OBSERVATION_FIELDS = (*COUNTS, *ANSWERS, *MEANS, "origins", *ALERTS, "comment")
 
 PLACE_SCHEMA: Schema = {
     "country": text(2, required=True),
@@ -39,6 +42,8 @@ IDENTITY_SCHEMA: Schema = {
     "owner_name": text(200),
     "installed_on": day(may_be_vague=True),
     "declared_on": day(),
+    "reinstallation": choice(YesNo),
+    "resorption_target": whole(LAST_YEAR),
 }
 
 SITE_SCHEMA: Schema = {
@@ -51,5 +56,9 @@ SITE_SCHEMA: Schema = {
     **{name: whole(MAX_PEOPLE) for name in COUNTS},
     **{name: choice(YesNo) for name in ANSWERS},
     **{name: choice(choices) for name, choices in MEANS.items()},
+    "origins": choices(Origin),
+    # A flag is up when the register says yes; "no" and nothing leave it down.
+    **{name: choice(YesNo) for name in ALERTS},
+    **{name: day() for name in phase_fields()},
     "comment": prose(2000),
 }

@@ -1,5 +1,6 @@
 from sites.models.alert import WeatherAlert
 from sites.models.closure import Closure, ClosureDestination, FollowUp, FormerClosure
+from sites.models.files import ObservationPhoto, ProcedureDocument
 from sites.models.observation import Observation
 from sites.models.path import Phase, Procedure, ProcedureChange
 from sites.models.resettlement import Resettlement
@@ -11,9 +12,11 @@ __all__ = [
     "FollowUp",
     "FormerClosure",
     "Observation",
+    "ObservationPhoto",
     "Phase",
     "Procedure",
     "ProcedureChange",
+    "ProcedureDocument",
     "Resettlement",
     "SitePage",
     "WeatherAlert",

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sites.enums import ElectricityAccess, Origin, SanitationKind, WaterAccess, YesNo
+from sites.enums import ElectricityAccess, Origin, SanitationKind, Validation, WaterAccess, YesNo
 from sites.models.validation import Validated
 from sites.querysets import ObservationQuerySet
 
@@ -81,6 +82,9 @@ class Observation(Validated):
     heatwave_alert = models.BooleanField(_("heatwave alert"), default=False)
     coldwave_alert = models.BooleanField(_("cold-wave alert"), default=False)
     comment = models.TextField(_("comment"), max_length=2000, blank=True)
+    # What was said before of the same day is kept, as a row of its own.
+    corrects = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="corrections")
+    correction_reason = models.TextField(_("why it is corrected"), max_length=1000, blank=True)
     register_edition = models.CharField(max_length=60, blank=True, editable=False)
 
     objects = ObservationQuerySet.as_manager()
@@ -89,6 +93,11 @@ class Observation(Validated):
         verbose_name = _("observation")
         verbose_name_plural = _("observations")
         ordering = ["-observed_on", "-recorded_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["corrects"], condition=Q(validation=Validation.VALIDATED), name="corrected_by_one"
+            )
+        ]
         indexes = [models.Index(fields=["site", "-observed_on", "-recorded_at"], name="observation_of_site")]
 
     def __str__(self) -> str:

@@ -33,6 +33,7 @@ COMPARED = (
     "owner_kind",
     "owner_name",
     "installed_on",
+    "declared_on",
     "reinstallation",
     "resorption_target",
 )

@@ -16,6 +16,7 @@ from catalog.enums import Audience
 from catalog.registry import CatalogNoun, Document, Facet, OpenSite
 from sites.enums import Alert, Block, BlockStatus, KindOfPlace, PeopleBand, SiteStatus, YesNo
 from sites.models import Observation, SitePage
+from sites.queries.completion import completion_percent
 from sites.queries.state import latest_observation, observation_version
 from sites.rules.counts import COUNTS, band_of
 from sites.rules.living import ANSWERS_OF_BLOCK, statuses
@@ -111,6 +112,7 @@ def _members_only(site: SitePage, observation: Observation | None) -> dict[str, 
             for phase in site.phases.all()
         ],
         "closure_reason": closure.reason if closure else None,
+        "completion": completion_percent(site, observation, has_origins=bool(site.arrivals.all())),
     }
 
 
@@ -174,7 +176,7 @@ FACETS = (
         choices=lambda: YesNo.choices,
     ),
 )
-PREFETCH = ("commune", "observations", "phases", "closure")
+PREFETCH = ("commune", "observations", "phases", "closure", "arrivals")
 
 SITES = CatalogNoun(
     noun=Noun.SITE,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from actors.enums import Noun, Verb
 from actors.rules import can, granted_scopes
-from sites.models import SitePage
+from sites.models import Resettlement, SitePage
 from sites.querysets import METRES_A_DEGREE, SiteQuerySet
 
 # How far a site that someone declares may already stand, known under another name.
@@ -47,6 +47,18 @@ def find_draft(user: Any, slug: str) -> SitePage | None:
         return None
     is_theirs = site.owner_id == user.pk and can(user, Verb.UPDATE, site)
     return site if is_theirs or can(user, Verb.PUBLISH, site) else None
+
+
+def sites_to_link(user: Any, site: SitePage) -> list[SitePage]:
+    """Sites, open or closed, that `user` may read exactly and that people of `site` may come from. One query."""
+    known = readable_sites(user, Verb.READ_EXACT).exclude(pk=site.pk)
+    return list(known.select_related("commune").order_by("title", "pk"))
+
+
+def origins_of(site: SitePage, *, reader: Any) -> list[Resettlement]:
+    """The links to sites that its people came from, which may stand in another territory: those the reader may read."""
+    links = site.arrivals.filter(origin__live=True).select_related("origin__commune").order_by("pk")
+    return [link for link in links if can(reader, Verb.READ_EXACT, link.origin)]
 
 
 def sites_near(user: Any, *, lon: float, lat: float, distance_m: int = NEARBY_M) -> list[NearbySite]:

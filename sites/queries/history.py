@@ -17,7 +17,7 @@ from wagtail.models import PageLogEntry
 from actors.enums import Verb
 from actors.rules import can
 from collaboration.models import JournalEntry
-from sites.enums import Alert, ClosureReason, PhaseKind
+from sites.enums import Alert, ClosureReason, PhaseKind, Validation
 from sites.enums.history import KINDS_OF_ACTIONS, PUBLISHING_ACTIONS, HistoryKind
 from sites.models import Observation, Procedure, ProcedureChange, SitePage
 from sites.queries.versions import Version, differences, version_at, versions_of
@@ -29,7 +29,7 @@ ANSWERS = tuple(name for names in ANSWERS_OF_BLOCK.values() for name in names)
 OBSERVED = (*COUNTS, *ANSWERS, "origins", *(f"{alert}_alert" for alert in Alert))
 PROCEDURE_FIELDS = ("kind", "dated_on", "police_assistance", "authority", "comment")
 # Told by the observation itself, with what it changes.
-TOLD_ELSEWHERE = frozenset({"sites.observe"})
+TOLD_ELSEWHERE = frozenset({"sites.observe", "sites.correct_observation"})
 EXCERPT = 200
 
 
@@ -66,7 +66,9 @@ def _from_log(site: SitePage, reader: Any) -> Iterator[HistoryLine]:
     before: Version | None = None
     first = datetime.min.replace(tzinfo=UTC)
     entries = PageLogEntry.objects.filter(page=site.pk).select_related("user").order_by("timestamp", "pk")
-    for entry in _told(list(entries)):
+    told = _told(list(entries))
+    linked = _linked_sites(told, reader)
+    for entry in told:
         is_published = entry.action in PUBLISHING_ACTIONS and entry.timestamp >= (site.first_published_at or first)
         after = _published(entry, versions) if is_published else None
         is_new = after is not None and (before is None or after.pk != before.pk)
@@ -77,7 +79,7 @@ def _from_log(site: SitePage, reader: Any) -> Iterator[HistoryLine]:
             what=str(entry.message),
             changes=_sheet_changes(site, _known(before, after, versions), after, reader=reader)
             if is_new
-            else _said_changes(entry),
+            else _said_changes(entry, linked),
             note=str(entry.data.get("reason", "")) if entry.action == "sites.reopen" else "",
             version=after.pk if after is not None and is_new else None,
         )
@@ -111,9 +113,25 @@ def _sheet_changes(site: SitePage, before: Version | None, after: Version | None
     return differences(site, before.content, after.content, reader=reader)
 
 
-def _said_changes(entry: Any) -> list[Change]:
-    """What the log itself says of the path and of the closure."""
+def _linked_sites(entries: list[Any], reader: Any) -> dict[int, str]:
+    """What the reader may call the sites that links name."""
+    said = [entry.data for entry in entries if entry.action == "sites.set_origins"]
+    keys = {pk for one in said for pk, _people in [*one.get("before", ()), *one.get("after", ())]}
+    named = SitePage.objects.filter(pk__in=keys).select_related("commune").order_by("pk") if keys else ()
+    return {site.pk: site.title for site in named if can(reader, Verb.READ_EXACT, site)}
+
+
+def _links(said: list[Any], linked: dict[int, str]) -> str:
+    unread = _("a site of another territory")
+    return ", ".join(f"{linked.get(pk, unread)} ({_('unknown') if people is None else people})" for pk, people in said)
+
+
+def _said_changes(entry: Any, linked: dict[int, str]) -> list[Change]:
+    """What the log itself says of the path, of the closure and of links between sites."""
     said = entry.data
+    if entry.action == "sites.set_origins":
+        before, after = (_links(said.get(name, []), linked) for name in ("before", "after"))
+        return [Change(_("Sites its people came from"), before, after)]
     if entry.action in {"sites.set_phase", "sites.clear_phase"} and "kind" in said:
         label = str(PhaseKind(said["kind"]).label)
         return [Change(label[:1].upper() + label[1:], _phase(said.get("before")), _phase(said.get("after")))]
@@ -138,19 +156,50 @@ def _phase(said: dict[str, Any] | None) -> str:
 
 
 def _from_observations(site: SitePage) -> Iterator[HistoryLine]:
-    """Each with what it changes in what was known on the day before it."""
+    """Each with what it changes in what was known on the day before it; a correction, in what it corrects."""
     before: dict[str, Any] = {}
-    for one in site.observations.validated().select_related("author", "organisation").in_order():
-        after = {name: getattr(one, name) for name in OBSERVED}
-        yield HistoryLine(
-            at=one.recorded_at,
-            kind=HistoryKind.OBSERVATION,
-            who=_who(one),
-            what=_("Observation of %(day)s") % {"day": date_format(one.observed_on, "j F Y")},
-            changes=changes_between(Observation, OBSERVED, before or _nothing_known(), after),
-            note=_("Nothing has changed") if one.is_unchanged else one.comment,
-        )
-        before = after
+    said = list(site.observations.said().select_related("author", "organisation").in_order())
+    by_key, corrected = {one.pk: one for one in said}, {one.corrects_id for one in said}
+    for one in sorted(said, key=lambda one: (_first_said(one, by_key).observed_on, one.recorded_at, one.pk)):
+        is_former = one.validation == Validation.CORRECTED
+        if is_former and one.pk not in corrected:
+            continue
+        after = _stated(one)
+        if one.corrects_id:
+            yield _correction(by_key[one.corrects_id], one)
+        else:
+            yield HistoryLine(
+                at=one.recorded_at,
+                kind=HistoryKind.OBSERVATION,
+                who=_who(one),
+                what=_("Observation of %(day)s") % {"day": date_format(one.observed_on, "j F Y")},
+                changes=changes_between(Observation, OBSERVED, before or _nothing_known(), after),
+                note=_("Nothing has changed") if one.is_unchanged else one.comment,
+            )
+        before = before if is_former else after
+
+
+def _first_said(one: Observation, by_key: dict[int, Observation]) -> Observation:
+    """What a chain of corrections began with: a correction may change the day itself."""
+    while one.corrects_id:
+        one = by_key[one.corrects_id]
+    return one
+
+
+def _correction(former: Observation, one: Observation) -> HistoryLine:
+    names = ("observed_on", *OBSERVED, "comment")
+    return HistoryLine(
+        at=one.recorded_at,
+        kind=HistoryKind.OBSERVATION,
+        who=_who(one),
+        what=_("Correction of the observation of %(day)s") % {"day": date_format(former.observed_on, "j F Y")},
+        changes=changes_between(Observation, names, _stated(former), _stated(one)),
+        note=one.correction_reason,
+    )
+
+
+def _stated(one: Observation) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ("observed_on", *OBSERVED, "comment")}
 
 
 def _nothing_known() -> dict[str, Any]:
@@ -163,9 +212,15 @@ def _from_procedures(site: SitePage) -> Iterator[HistoryLine]:
     kept = ProcedureChange.objects.filter(site=site).select_related("author", "organisation").order_by("at", "pk")
     for one in kept:
         changes = changes_between(Procedure, PROCEDURE_FIELDS[1:], said[one.procedure_key], one.values)
+        changes += _documents(said[one.procedure_key], one.values)
         said[one.procedure_key] = one.values
         what = _("Procedure: %(kind)s (%(done)s)") % {"done": one.get_kind_display(), "kind": one.procedure_label}
         yield HistoryLine(at=one.at, kind=HistoryKind.PROCEDURE, who=_who(one), what=what, changes=changes)
+
+
+def _documents(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    was, now = (", ".join(said.get("documents", ())) for said in (before, after))
+    return [Change(_("Documents"), was, now)] if was != now else []
 
 
 def _from_journal(site: SitePage, reader: Any) -> Iterator[HistoryLine]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,9 +15,9 @@ from actors.rules import granted_scopes
 from cms.queries import Sent, Waiting, count_waiting, sent_by, waiting_for
 from sites.enums import Validation
 from sites.models import Observation, SitePage
+from sites.queries.files import shown_photos
 
 MINE_SHOWN = 20
-STATUS_OF = {Validation.WAITING: "waiting", Validation.VALIDATED: "validated", Validation.REFUSED: "refused"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,11 @@ def validation_queue(user: Any, *, everything: bool = False) -> Queue:
     observations = _waiting_observations(user)
     return Queue(
         versions=_with_first_counts(waiting_for(user, everything=everything)),
-        observations=list(observations.select_related("author", "organisation", "site__commune")),
+        observations=list(
+            observations.select_related("author", "organisation", "site__commune", "corrects").prefetch_related(
+                shown_photos()
+            )
+        ),
         mine=_mine(user),
     )
 
@@ -89,7 +94,8 @@ def _with_first_counts(found: list[Waiting]) -> list[WaitingVersion]:
 
 def _mine(user: Any) -> list[Mine]:
     """What this person had to submit and its outcome, refusals and their reasons included; newest first."""
-    observations = Observation.objects.filter(author=user).exclude(validation=Validation.VALIDATED, judged_at=None)
+    at_once = Q(validation__in=[Validation.VALIDATED, Validation.CORRECTED], judged_at=None)
+    observations = Observation.objects.filter(author=user).exclude(at_once)
     recent = observations.select_related("site__commune").order_by("-recorded_at", "-pk")[:MINE_SHOWN]
     mine = [*(_version(sent) for sent in sent_by(user)), *_observations(recent)]
     return sorted(mine, key=lambda one: one.at, reverse=True)
@@ -118,10 +124,16 @@ def _observations(recent: Iterable[Observation]) -> Iterable[Mine]:
             title=seen.site.title if seen.site.live else seen.site.draft_title,
             what=_("Observation of %(day)s") % {"day": date_format(seen.observed_on)},
             at=seen.recorded_at,
-            status=STATUS_OF[Validation(seen.validation)],
+            status=seen.validation,
             label=str(seen.get_validation_display()),
             reason=seen.refusal_reason,
             url=(seen.site.get_url() or "") if seen.site.live else "",
-            resume_url="",
+            resume_url=_resumed(seen),
             withdraw_url="",
         )
+
+
+def _resumed(seen: Observation) -> str:
+    """What waits is corrected by who wrote it, and waits again."""
+    can_be_corrected = seen.validation == Validation.WAITING and seen.site.live and seen.site.is_open
+    return reverse("correct_observation", args=[seen.site.slug, seen.pk]) if can_be_corrected else ""

@@ -13,17 +13,32 @@ from actors.enums import Verb
 from actors.queries.readings import ReadingLine
 from actors.rules import can
 from cms.rules.charts import LineChart, StatusStrip
-from sites.enums import Block, BlockStatus, Origin, PhaseKind, Validation
-from sites.models import Closure, Observation, Procedure, ProcedureChange, SitePage, WeatherAlert
+from sites.enums import Block, BlockStatus, Origin, PhaseKind, Validation, YesNo
+from sites.models import (
+    Closure,
+    Observation,
+    ObservationPhoto,
+    Procedure,
+    ProcedureChange,
+    Resettlement,
+    SitePage,
+    WeatherAlert,
+)
 from sites.queries.alerts import alerts_of_site
+from sites.queries.completion import SiteCompletion, site_completion
 from sites.queries.curves import conditions_strip, people_curves
 from sites.queries.ends import FormerEnd, StillThere, closure_of, follow_up_lines, former_ends
-from sites.queries.finding import name_for
+from sites.queries.files import shown_documents, shown_photos
+from sites.queries.finding import name_for, origins_of
 from sites.queries.readings import latest_readings
 from sites.rules.counts import DWELLING_COUNTS, MINORS_BY_AGE
 from sites.rules.living import ANSWERS_OF_BLOCK, statuses
+from sites.rules.photos import can_remove_photo
+
+Day = date
 
 HISTORY_LINES = 30
+PHOTOS_SHOWN = 24
 KEY_FIGURES = ("people", "households", "women", "minors", "minors_in_school")
 
 
@@ -47,9 +62,29 @@ class Step:
     """A phase of the path, done, under way or to come."""
 
     label: str
-    date: date | None
-    done: bool
-    current: bool
+    started_on: Day | None
+    completed_on: Day | None
+
+    @property
+    def date(self) -> Day | None:
+        return self.completed_on or self.started_on
+
+    @property
+    def done(self) -> bool:
+        return self.completed_on is not None
+
+    @property
+    def current(self) -> bool:
+        return self.started_on is not None and not self.done
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo of an observation, and whether the reader may take it away."""
+
+    file: ObservationPhoto
+    observed_on: date
+    may_remove: bool
 
 
 @dataclass(frozen=True)
@@ -82,8 +117,10 @@ class SiteSheet:
     actions: list[Any]
     alerts: list[WeatherAlert] = field(default_factory=list)
     waiting: list[Observation] = field(default_factory=list)
-    came_from: list[SitePage] = field(default_factory=list)
+    came_from: list[Resettlement] = field(default_factory=list)
     went_to: list[SitePage] = field(default_factory=list)
+    completion: SiteCompletion | None = None
+    photos: list[Photo] = field(default_factory=list)
     procedures: list[Procedure] = field(default_factory=list)
     procedure_changes: list[ProcedureChange] = field(default_factory=list)
     former_ends: list[FormerEnd] = field(default_factory=list)
@@ -97,16 +134,18 @@ def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
         return None
     is_exact = can(reader, Verb.READ_EXACT, site)
     is_restricted_shown = can(reader, Verb.READ_RESTRICTED, site)
-    every = list(site.observations.select_related("author", "organisation").in_order())
+    seen_here = site.observations.select_related("author", "organisation", "corrects").in_order()
+    every = list(seen_here.prefetch_related(shown_photos()) if is_exact else seen_here)
     seen = [observation for observation in every if observation.validation == Validation.VALIDATED]
     latest = seen[-1] if seen else None
     closure = closure_of(site)
+    may = _abilities(site, reader)
     return SiteSheet(
         site=site,
         name=name_for(reader, site),
         is_exact=is_exact,
         is_restricted_shown=is_restricted_shown,
-        may=_abilities(site, reader),
+        may=may,
         observation=latest,
         days_old=(timezone.localdate() - latest.observed_on).days if latest else None,
         figures=[Figure(_label(name), getattr(latest, name, None)) for name in KEY_FIGURES],
@@ -122,9 +161,11 @@ def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
         actions=list(site.actions.filter(live=True).select_related("operator").order_by("-started_on", "pk")),
         alerts=alerts_of_site(site) if site.is_open else [],
         waiting=_waiting(every, site, reader),
-        came_from=_readable(site.came_from, reader) if is_exact else [],
+        came_from=origins_of(site, reader=reader) if is_exact else [],
         went_to=_readable(site.went_to, reader) if is_exact else [],
-        procedures=list(site.procedures.all()) if is_restricted_shown else [],
+        completion=_completion(site, latest) if may["update"] and is_exact else None,
+        photos=_photos(seen[::-1], reader) if is_exact else [],
+        procedures=list(site.procedures.prefetch_related(shown_documents())) if is_restricted_shown else [],
         procedure_changes=_procedure_changes(site) if is_restricted_shown else [],
         log=_log(site) if is_exact else [],
         readings=latest_readings(site) if can(reader, Verb.READ_READINGS, site) else [],
@@ -138,6 +179,7 @@ def _abilities(site: SitePage, reader: Any) -> dict[str, bool]:
         "observe": is_open and can(reader, Verb.OBSERVE, site),
         "update": is_open and can(reader, Verb.UPDATE, site),
         "set_phase": is_open and can(reader, Verb.RECORD, site),
+        "tell_origins": is_open and can(reader, Verb.RECORD, site) and site.reinstallation != YesNo.NO,
         "close": is_open and can(reader, Verb.CLOSE, site),
         "reopen": not is_open and can(reader, Verb.CLOSE, site),
         "follow_up": not is_open and can(reader, Verb.RECORD, site),
@@ -186,18 +228,14 @@ def _answers(latest: Observation | None, block: Block) -> list[tuple[str, str]]:
 
 def _steps(site: SitePage) -> list[Step]:
     begun = {phase.kind: phase for phase in site.phases.all()}
-    steps = []
-    for kind in PhaseKind:
-        phase = begun.get(kind)
-        steps.append(
-            Step(
-                label=str(kind.label)[:1].upper() + str(kind.label)[1:],
-                date=(phase.completed_on or phase.started_on) if phase else None,
-                done=bool(phase and phase.completed_on),
-                current=bool(phase and not phase.completed_on),
-            )
+    return [
+        Step(
+            label=str(kind.label)[:1].upper() + str(kind.label)[1:],
+            started_on=begun[kind].started_on if kind in begun else None,
+            completed_on=begun[kind].completed_on if kind in begun else None,
         )
-    return steps
+        for kind in PhaseKind
+    ]
 
 
 def _waiting(every: Sequence[Observation], site: SitePage, reader: Any) -> list[Observation]:
@@ -208,6 +246,18 @@ def _waiting(every: Sequence[Observation], site: SitePage, reader: Any) -> list[
         for seen in every
         if seen.validation == Validation.WAITING and (validates or seen.author_id == getattr(reader, "pk", None))
     ]
+
+
+def _completion(site: SitePage, latest: Observation | None) -> SiteCompletion:
+    return site_completion(site, latest, has_origins=site.arrivals.exists())
+
+
+def _photos(latest_first: Sequence[Observation], reader: Any) -> list[Photo]:
+    photos: list[Photo] = []
+    for seen in latest_first:
+        may_remove = can_remove_photo(reader, seen)
+        photos += [Photo(file, seen.observed_on, may_remove) for file in seen.shown_photos]  # type: ignore[attr-defined] # prefetched
+    return photos[:PHOTOS_SHOWN]
 
 
 def _readable(sites: Any, reader: Any) -> list[SitePage]:

@@ -14,21 +14,6 @@ from sites.models import SitePage
 from sites.rules.wording import Change, changes_between
 from territories.models import Territory
 
-COMPARED = (
-    "title",
-    "commune",
-    "address",
-    "access_details",
-    "lon",
-    "lat",
-    "kind_of_place",
-    "owner_kind",
-    "owner_name",
-    "installed_on",
-    "declared_on",
-    "reinstallation",
-    "resorption_target",
-)
 Content = dict[str, Any]
 
 
@@ -43,7 +28,7 @@ class Version:
 
 def compared_fields(site: SitePage, reader: Any) -> tuple[str, ...]:
     sees_all = can(reader, Verb.READ_RESTRICTED, site)
-    return COMPARED if sees_all else tuple(name for name in COMPARED if name not in site.restricted)
+    return site.compared if sees_all else tuple(name for name in site.compared if name not in site.restricted)
 
 
 def versions_of(site: SitePage, *, reader: Any) -> list[Version]:

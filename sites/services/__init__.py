@@ -4,11 +4,14 @@ from sites.services.alert import lift_alert, set_alert
 from sites.services.closure import ClosureFacts, close_site, reopen_site
 from sites.services.observation import (
     confirm_unchanged,
+    correct_observation,
     record_observation,
     refuse_observation,
     validate_observation,
 )
+from sites.services.origins import set_origins
 from sites.services.path import clear_phase, set_phase
+from sites.services.photos import remove_photo, with_photos
 from sites.services.placing import follow_commune
 from sites.services.procedure import change_procedure, record_procedure, remove_procedure
 from sites.services.readings import note_reading
@@ -22,6 +25,7 @@ __all__ = [
     "clear_phase",
     "close_site",
     "confirm_unchanged",
+    "correct_observation",
     "declare_site",
     "follow_commune",
     "lift_alert",
@@ -29,12 +33,15 @@ __all__ = [
     "record_observation",
     "record_procedure",
     "refuse_observation",
+    "remove_photo",
     "remove_procedure",
     "reopen_site",
     "restore_version",
     "set_alert",
+    "set_origins",
     "set_phase",
     "update_site",
     "validate_first_count",
     "validate_observation",
+    "with_photos",
 ]

@@ -14,7 +14,7 @@ from actors.models import User
 from actors.rules import can
 from catalog.services import publish_page
 from sites.enums import Validation
-from sites.models import Observation, SitePage
+from sites.models import Observation, ObservationPhoto, SitePage
 from sites.queries.state import observation_version
 from sites.rules.counts import COUNTS, impossible_counts, impossible_date, surprising_counts
 from sites.rules.living import ANSWERS_OF_BLOCK
@@ -69,6 +69,37 @@ def record_observation(
 
 
 @transaction.atomic
+def correct_observation(
+    *, user: User, observation: Observation, observed_on: date, values: Mapping[str, Any], reason: str, confirmed: bool
+) -> Observation:
+    """Say what an observation should have said: the former version is kept, beside who corrected it, when and why.
+
+    Whoever may observe may correct what counts, and their own that still waits. Without the right to record, the
+    correction waits for a pilot, and until then the former version counts.
+    """
+    site = observation.site
+    require(user, Verb.OBSERVE, site)
+    require_open(site)
+    reason = require_reason(reason)
+    former = _correctable(observation, user=user)
+    earlier = site.observations.validated().filter(observed_on__lte=observed_on).exclude(pk=former.pk)
+    refuse_if(impossible_counts(values))
+    if not confirmed:
+        refuse_if(surprising_counts(values, before=earlier.latest_first().values(*COUNTS).first()), code=SURPRISING)
+    is_validated = site.live and can(user, Verb.RECORD, site)
+    said = {**values, "corrects": former, "correction_reason": reason}
+    if is_validated or former.validation == Validation.WAITING:
+        _give_way(former)
+    correction = add_observation(site, user=user, observed_on=observed_on, values=said, is_validated=is_validated)
+    if former.validation == Validation.CORRECTED:
+        _take_photos(correction)
+    announce(site, "sites.correct_observation", user=user, data={"observation": correction.pk})
+    if is_validated:
+        publish_page(site)
+    return correction
+
+
+@transaction.atomic
 def confirm_unchanged(*, user: User, site: SitePage, observed_on: date) -> Observation:
     """Nothing has changed since the last observation: a new one says the same, at its own date."""
     require(user, Verb.OBSERVE, site)
@@ -85,6 +116,8 @@ def confirm_unchanged(*, user: User, site: SitePage, observed_on: date) -> Obser
 def validate_observation(*, user: User, observation: Observation) -> Observation:
     held = _waiting(observation, user=user)
     require_open(held.site)
+    if held.corrects_id:
+        _replace(Observation.objects.select_for_update().get(pk=held.corrects_id), held)
     judge(held, user=user, validation=Validation.VALIDATED)
     said = {"observation": held.pk}
     announce(held.site, "sites.validate_observation", user=user, data=said, answers_id=held.author_id)
@@ -128,6 +161,31 @@ def _require_unchanged(site: SitePage, based_on: str) -> None:
     latest = site.observations.validated().latest_first().first()
     if based_on != observation_version(latest):
         raise ValidationError(_("Somebody recorded an observation meanwhile. Compare, then record."), code=CONFLICT)
+
+
+def _correctable(observation: Observation, *, user: User) -> Observation:
+    held = Observation.objects.select_for_update(of=("self",)).select_related("site__commune").get(pk=observation.pk)
+    is_own_waiting = held.validation == Validation.WAITING and held.author_id == user.pk
+    if held.validation != Validation.VALIDATED and not is_own_waiting:
+        raise ValidationError(_("This observation no longer counts: correct the one that replaced it."), code="judged")
+    return held
+
+
+def _replace(former: Observation, correction: Observation) -> None:
+    if former.validation == Validation.CORRECTED and former.corrections.validated().exists():
+        raise ValidationError(_("Another correction was recorded meanwhile: refuse this one."), code=CONFLICT)
+    _give_way(former)
+    _take_photos(correction)
+
+
+def _give_way(former: Observation) -> None:
+    former.validation = Validation.CORRECTED
+    former.save(update_fields=["validation"])
+
+
+def _take_photos(correction: Observation) -> None:
+    """Photos show what was seen, whichever version tells it."""
+    ObservationPhoto.objects.filter(observation=correction.corrects_id).update(observation=correction)
 
 
 def _waiting(observation: Observation, *, user: User) -> Observation:

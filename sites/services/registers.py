@@ -5,7 +5,7 @@ Nobody is notified one site at a time.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,8 @@ from actors.models import User
 from catalog.services import publish_pages
 from cms.models import TerritoryPage
 from cms.services import add_placed_pages, change_facts, copy_rows, give_keys
-from sites.models import Observation, SitePage
+from sites.enums import SiteStatus
+from sites.models import Observation, Phase, SitePage
 from sites.models.site import opaque_slug
 from sites.services.placing import follow_commune
 from territories.models import Territory
@@ -44,6 +45,8 @@ class RegisterEntry:
     facts: Mapping[str, Any]
     observed: Observed | None = None
     site: SitePage | None = None
+    # By kind: begun, and ended or None.
+    phases: Mapping[str, tuple[date, date | None]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -56,6 +59,7 @@ def import_entries(entries: Sequence[RegisterEntry], *, register: str, user: Use
         if "commune" in facts:
             follow_commune(site)
     _observe(entries, user=user)
+    _date_phases(entries)
     publish_pages([*sections, *(entry.site for entry in entries if entry.site)])
 
 
@@ -66,6 +70,27 @@ def _add(entries: Sequence[RegisterEntry], *, register: str, user: User | None) 
         entry.site = SitePage(slug=opaque_slug(), **facts)
         placed.append((entry.commune, entry.site))
     return add_placed_pages(placed, action=ADDED, user=user)
+
+
+def _date_phases(entries: Sequence[RegisterEntry]) -> None:
+    """A phase brings a site from open to in resorption, as when a person dates it."""
+    told = [(entry.site, entry.phases) for entry in entries if entry.site and entry.phases]
+    rows = [
+        Phase(site=site, kind=kind, started_on=started, completed_on=completed)
+        for site, phases in told
+        for kind, (started, completed) in phases.items()
+    ]
+    Phase.objects.bulk_create(
+        rows,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["site", "kind"],
+        update_fields=["started_on", "completed_on"],
+    )
+    begun = [site for site, _phases in told if site.status == SiteStatus.OPEN]
+    SitePage.objects.filter(pk__in=[site.pk for site in begun]).update(status=SiteStatus.IN_RESORPTION)
+    for site in begun:
+        site.status = SiteStatus.IN_RESORPTION
 
 
 def _observe(entries: Sequence[RegisterEntry], *, user: User | None) -> None:

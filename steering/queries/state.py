@@ -18,10 +18,18 @@ from territories.models import Territory
 
 @dataclass(frozen=True)
 class Counted:
-    """A sum, and over how many of the sites it was known: unknown is never added as zero."""
+    """A sum, and over how many of the sites it was known: unknown is never added as zero.
 
-    total: int
+    None when there are sites and it is known on none of them.
+    """
+
+    total: int | None
     known_on: int
+    unknown_on: int
+
+    @classmethod
+    def of(cls, total: int | None, known_on: int, *, sites: int) -> "Counted":
+        return cls(None if sites and not known_on else total or 0, known_on, sites - known_on)
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ class SitesState:
     @property
     def share_in_school(self) -> int | None:
         """Percentage of minors in school, over the sites where both numbers are known."""
-        if not self.minors_where_school_known:
+        if not self.minors_where_school_known or self.minors_in_school.total is None:
             return None
         return round(100 * self.minors_in_school.total / self.minors_where_school_known)
 
@@ -84,12 +92,14 @@ def sites_state(viewer: Viewer, territory: Territory | None = None) -> SitesStat
         closed=Count("pk", filter=Q(closure__closed_on__year=year)),
         resorbed=Count("pk", filter=Q(closure__closed_on__year=year, closure__is_resorbed=True)),
     )
+    counted = {
+        name: Counted.of(sums[f"{name}_total"], sums[f"{name}_known"], sites=ends["open"])
+        for name in ("people", "households", "minors")
+    }
     return SitesState(
         open_sites=ends["open"],
-        people=Counted(sums["people_total"] or 0, sums["people_known"]),
-        households=Counted(sums["households_total"] or 0, sums["households_known"]),
-        minors=Counted(sums["minors_total"] or 0, sums["minors_known"]),
-        minors_in_school=Counted(sums["in_school"] or 0, sums["in_school_known"]),
+        **counted,
+        minors_in_school=Counted.of(sums["in_school"], sums["in_school_known"], sites=ends["open"]),
         minors_where_school_known=sums["minors_base"] or 0,
         oldest=sums["oldest"],
         newest=sums["newest"],

@@ -7,20 +7,23 @@ from django.utils import timezone
 
 from actors.rules import Viewer
 from sites.models import Closure, Observation
+from sites.querysets import ObservationQuerySet
 from steering.queries.state import readable_sites
 
 WEEK = timedelta(days=7)
 
 
-def week_observations(viewer: Viewer, *, limit: int = 12) -> QuerySet[Observation]:
+def week_observations(viewer: Viewer, *, limit: int = 12) -> ObservationQuerySet:
     """Observations of the last seven days, the latest first, each with the people counted before it."""
     before = (
-        Observation.objects.filter(site=OuterRef("site"), observed_on__lt=OuterRef("observed_on"))
-        .order_by("-observed_on", "-recorded_at", "-pk")
+        Observation.objects.validated()
+        .filter(site=OuterRef("site"), observed_on__lt=OuterRef("observed_on"))
+        .latest_first()
         .values("people")[:1]
     )
     return (
-        Observation.objects.filter(site__in=readable_sites(viewer), observed_on__gt=timezone.localdate() - WEEK)
+        Observation.objects.validated()
+        .filter(site__in=readable_sites(viewer), observed_on__gt=timezone.localdate() - WEEK)
         .annotate(people_before=Subquery(before, output_field=IntegerField()))
         .select_related("site__commune", "organisation")
         .order_by("-observed_on", "-recorded_at", "-pk")[:limit]

@@ -113,6 +113,11 @@ def _procedure(_world: World, thing: Planted) -> list[Any]:
     return [thing.page.slug, thing.page.procedures.get().pk]
 
 
+def _observation(_world: World, thing: Planted) -> list[Any] | None:
+    seen = thing.page.observations.filter(validation="validated").order_by("pk").first()
+    return [thing.page.slug, seen.pk] if seen else None
+
+
 ACCOUNT = (Noun.ACCOUNT,)
 SITE, ACTION, PRACTICE, NEWS = (Noun.SITE,), (Noun.ACTION,), (Noun.PRACTICE,), (Noun.NEWS,)
 KEY_HERE = "FR-departement-93"
@@ -125,6 +130,11 @@ OURS: dict[str, On] = {
     "update_site": On(SITE, by_slug, _updates_site),
     "observe_site": On(SITE, by_slug, published(Verb.OBSERVE)),
     "say_unchanged": On(SITE, by_slug, published(Verb.OBSERVE), method="post"),
+    "correct_observation": On(SITE, _observation, published(Verb.OBSERVE)),
+    "observation_photo": On(SITE, _only("site_here", NOWHERE), nobody),
+    "remove_photo": On(SITE, _only("site_here", NOWHERE), nobody, method="post"),
+    "procedure_document": On(SITE, _only("site_here", NOWHERE), nobody),
+    "tell_origins": On(SITE, by_slug, published(Verb.RECORD)),
     "close_site": On(SITE, by_slug, published(Verb.CLOSE)),
     "reopen_site": On(SITE, by_slug, published(Verb.CLOSE)),
     "follow_path": On(SITE, by_slug, published(Verb.RECORD)),

@@ -82,6 +82,12 @@ class SiteSerializer(EntrySerializer):
     closure_reason = serializers.ChoiceField(
         choices=ClosureReason.values, allow_null=True, required=False, help_text=FOR_MEMBERS
     )
+    completion = serializers.IntegerField(
+        min_value=0,
+        max_value=100,
+        required=False,
+        help_text=FOR_MEMBERS + " Percentage of what is asked of a site that is known.",
+    )
 
 
 EXAMPLE: dict[str, Any] = {

@@ -35,6 +35,12 @@ women = "women"
 installed_on = { column = "since", dates = ["year-month-day", "year-month", "month/year", "year", "decade"] }
 water_access = "water"
 observed_on = "seen"
+reinstallation = "reinstalled"
+resorption_target = "target"
+origins = { column = "origins", values = { "UE" = "eu", "UE et hors UE" = ["eu", "non_eu"] } }
+heatwave_alert = { column = "heat", values = { "oui" = "yes", "non" = "no" } }
+social_assessment_started_on = "assessed"
+social_assessment_completed_on = "assessed until"
 """
 
 

@@ -206,6 +206,39 @@ def test_date_to_come_or_no_date_is_refused(small):
     assert small.plan(None, LAMPA | {"seen": "2024-03-02"}).report.counts == _counts(rows=1, new=1)
 
 
+def test_a_register_tells_reinstallation_target_origins_and_flags(small):
+    said = {"reinstalled": "yes", "target": "2028", "origins": "UE et hors UE", "heat": "oui"}
+    small.apply(2024, LAMPA | said, LAMPA | dict.fromkeys(said, ""))
+    told, silent = SitePage.objects.order_by("external_id")
+    assert (told.reinstallation, told.resorption_target) == ("yes", 2028)
+    assert (silent.reinstallation, silent.resorption_target) == ("unknown", None)
+    seen, blank = (site.observations.get() for site in (told, silent))
+    assert (seen.origins, seen.heatwave_alert, seen.coldwave_alert) == (["eu", "non_eu"], True, False)
+    assert (blank.origins, blank.heatwave_alert) == ([], False)
+
+
+def test_a_register_dates_phases_once_and_erases_none(small):
+    assert small.apply(2024, LAMPA | {"assessed": "2023-02-01"}) == _counts(rows=1, new=1)
+    [site] = SitePage.objects.all()
+    assert site.status == SiteStatus.IN_RESORPTION
+    assert small.apply(2024, LAMPA | {"assessed": "2023-02-01"}) == _counts(rows=1, same=1)
+    assert small.apply(2024, LAMPA | {"assessed": "2023-02-01", "assessed until": "2023-06-01"}) == _counts(
+        rows=1, changed=1
+    )
+    assert small.apply(2024, LAMPA | {"assessed": "2023-02-01"}) == _counts(rows=1, same=1)
+    phases = site.phases.values_list("kind", "started_on", "completed_on")
+    assert list(phases) == [("social_assessment", date(2023, 2, 1), date(2023, 6, 1))]
+    assert '"social_assessment"' in Entry.objects.get(audience="member", page_id=site.pk).document
+
+
+@pytest.mark.parametrize(
+    ("started", "completed"), [("", "2023-06-01"), ("2023-06-01", "2023-02-01"), ("2199-01-01", "")]
+)
+def test_phases_that_cannot_be_are_refused(small, started, completed):
+    work = small.plan(2024, LAMPA | {"assessed": started, "assessed until": completed})
+    assert _reasons(work) == [("social_assessment_started_on", started or completed)]
+
+
 def test_registers_do_not_mix_their_identifiers(small):
     small.apply(2024, LAMPA)
     request = small.request(2024, LAMPA)
@@ -284,5 +317,5 @@ def test_all_of_it_or_nothing(small, monkeypatch):
 def test_number_of_queries_does_not_follow_the_number_of_rows(small, count, django_assert_num_queries):
     small.apply(2023, *[LAMPA | {"households": 1}] * count)
     work = small.plan(2024, *[LAMPA | {"households": 5}] * count)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         work.apply()

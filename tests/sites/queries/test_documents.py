@@ -112,7 +112,7 @@ def test_publishing_many_sites_takes_the_same_queries(commune, count, django_ass
         ObservationFactory.create_batch(count, site=site)
         PhaseFactory(site=site)
     publish_page(SitePageFactory(commune=commune))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         publish_pages(sites)
 
 
