@@ -27,7 +27,7 @@ def told_phases(values: Mapping[str, Any], *, today: date) -> tuple[dict[str, Da
         problem = _impossible(started, completed, today=today)
         if problem:
             reasons.append(Reason(problem, f"{kind}_started_on", str(started or completed)))
-        else:
+        elif started is not None:
             phases[kind] = (started, completed)
     return phases, reasons
 

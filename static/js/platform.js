@@ -1,4 +1,4 @@
-// What every page may use: the menu of small screens, and forms that send themselves once.
+// What every page may use: the menu of small screens, strips begun by their end, and forms that send themselves once.
 
 const toggle = document.querySelector("[data-menu-toggle]");
 const menu = document.getElementById("menu");
@@ -25,6 +25,11 @@ if (toggle && menu) {
   narrow.addEventListener("change", adapt);
   adapt();
 }
+
+// What is latest stands last, and is what a small screen shows first; widths are known once fonts are there.
+window.addEventListener("load", () => {
+  for (const strip of document.querySelectorAll("[data-latest-last]")) strip.scrollLeft = strip.scrollWidth;
+});
 
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
@@ -12,6 +13,7 @@ from catalog.services import publish_page
 from sites.models import Procedure, ProcedureChange, SitePage
 from sites.services import change_procedure, record_procedure, remove_procedure
 from sites.signals import site_changed
+from tests.collaboration.conftest import photo
 from tests.factories.sites import ProcedureFactory
 from tests.sites.conftest import without_token
 
@@ -144,3 +146,66 @@ def test_a_form_takes_the_same_queries(client, site, people, count, django_asser
     client.get(address("change_procedure", site, procedure))
     with django_assert_num_queries(11):
         client.get(address("change_procedure", site, procedure))
+
+
+# Documents
+
+
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
+
+
+def pdf(name="jugement.pdf"):
+    return SimpleUploadedFile(name, PDF)
+
+
+@pytest.fixture
+def documented(client, site, people):
+    client.force_login(people.pilot)
+    client.post(address("add_procedure", site), SAID | {"documents": [pdf(), photo(name="arrêté affiché.jpg")]})
+    return Procedure.objects.get()
+
+
+def test_documents_are_joined_and_given_to_those_who_may_read_procedures(client, site, people, documented):
+    one, picture = documented.documents.order_by("pk")
+    assert [(file.name, file.kind) for file in (one, picture)] == [
+        ("jugement.pdf", "pdf"),
+        ("arrêté affiché.jpg", "image"),
+    ]
+    assert one.address in client.get(site.url).content.decode()
+    answer = client.get(one.address)
+    assert b"".join(answer.streaming_content) == PDF
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    for role in OTHERS:
+        client.force_login(getattr(people, role))
+        assert client.get(one.address).status_code in {403, 404}, role
+        page = client.get(site.url)
+        assert page.status_code == 404 or "jugement" not in page.content.decode()
+    publish_page(site)
+    assert not Entry.objects.filter(document__contains="jugement").exists()
+
+
+def test_a_document_is_erased_and_its_name_stays_in_the_history(
+    client, site, people, documented, django_capture_on_commit_callbacks
+):
+    one, kept = documented.documents.order_by("pk")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address("change_procedure", site, documented), SAID | {"erased": [one.pk]})
+    assert client.get(one.address).status_code == 404
+    assert not one.file.storage.exists(one.file.name)
+    assert kept.file.storage.exists(kept.file.name)
+    history = client.get(reverse("site_history", args=[site.slug])).content.decode()
+    assert "jugement.pdf" in history
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address("remove_procedure", site, documented))
+    assert not kept.file.storage.exists(kept.file.name)
+    assert ProcedureChange.objects.first().values["documents"] == ["arrêté affiché.jpg"]
+
+
+def test_what_is_no_document_is_refused_on_its_field_with_what_was_typed(client, site, people):
+    client.force_login(people.pilot)
+    answer = client.post(
+        address("add_procedure", site), SAID | {"documents": [SimpleUploadedFile("jugement.pdf", b"MZ\x90")]}
+    )
+    assert list(answer.context["form"].errors) == ["documents"]
+    assert answer.context["form"]["authority"].value() == SAID["authority"]
+    assert not Procedure.objects.exists()
