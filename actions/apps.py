@@ -7,6 +7,7 @@ class ActionsConfig(AppConfig):
     verbose_name = _("Actions")
 
     def ready(self) -> None:
+        from actions import receivers  # noqa: F401 (it listens by being imported)
         from actions.queries.documents import ACTIONS  # (models are loaded first)
         from catalog.registry import registry  # (models are loaded first)
 

@@ -76,6 +76,7 @@ class Verb(models.TextChoices):
     RECORD = "record", _("update and observe without validation")
     PROPOSE_CLOSURE = "propose_closure", _("propose to close")
     CLOSE = "close", _("close")
+    MERGE = "merge", _("merge duplicates")
     PUBLISH = "publish", _("publish")
     ADOPT = "adopt", _("take up")
     ENDORSE = "endorse", _("endorse")

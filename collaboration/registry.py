@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from actors.enums import Noun
 from collaboration.enums import NotificationKind
 
 
@@ -14,12 +15,15 @@ from collaboration.enums import NotificationKind
 class Happening:
     """`kind`: to whom it matters. `words`: what happened, without a name or a place ("A site was closed").
 
-    `is_mailed`: the workflow writes itself to those who validate and to those who had proposed.
+    `is_mailed`: the workflow writes itself to those who validate and to those who had proposed. `noun`: the right is
+    that on such a thing at the place of the page, not on the page itself. `url_name`: where it is read, if not there.
     """
 
     kind: NotificationKind
     words: Any
     is_mailed: bool = False
+    noun: Noun | None = None
+    url_name: str = ""
 
 
 @dataclass(frozen=True)

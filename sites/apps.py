@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from actors.enums import Noun
 from collaboration.enums import NotificationKind
 from collaboration.registry import Happening
 
@@ -20,7 +21,18 @@ HAPPENINGS = {
     "sites.validate_observation": Happening(NotificationKind.CHANGE, _("An observation was validated")),
     "sites.refuse_observation": Happening(NotificationKind.ANSWER, _("An observation was refused")),
     "sites.close": Happening(NotificationKind.CHANGE, _("A site was closed")),
+    "sites.ask_follow_up": Happening(
+        NotificationKind.ADDRESSED, _("What have the people of a closed site become? It is asked of you")
+    ),
+    "sites.follow_up": Happening(NotificationKind.CHANGE, _("What the people of a closed site have become was said")),
     "sites.reopen": Happening(NotificationKind.CHANGE, _("A site was opened again")),
+    "sites.merge": Happening(NotificationKind.CHANGE, _("A site was merged with its duplicate")),
+    "sites.report_place": Happening(
+        NotificationKind.TO_VALIDATE, _("A place was reported"), noun=Noun.SITE, url_name="place_reports"
+    ),
+    "sites.settle_report": Happening(
+        NotificationKind.ANSWER, _("A place that you reported was answered"), url_name="place_reports"
+    ),
     "sites.set_phase": Happening(NotificationKind.CHANGE, _("The path to resorption of a site moved on")),
 }
 

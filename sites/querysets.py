@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from math import cos, radians
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from actors.enums import Reach
+from actors.enums import Noun, Reach
 from actors.rules import Grant
+from cms.enums import Rank
 from cms.querysets import PlacedPageManager, PlacedPageQuerySet
-from sites.enums import OPEN_STATUSES, Validation
+from cms.rules.ranks import ranked_scopes
+from sites.enums import OPEN_STATUSES, ReportState, Validation
 from sites.rules.freshness import STALE_AFTER
 
 if TYPE_CHECKING:
@@ -103,6 +105,33 @@ class ObservationQuerySet(models.QuerySet):
     def latest_of_each(self) -> ObservationQuerySet:
         """The state of each site: its latest validated observation."""
         return self.validated().order_by("site_id", "-observed_on", "-recorded_at", "-pk").distinct("site_id")
+
+
+class PlaceReportQuerySet(models.QuerySet):
+    """Rights on a report are those on a site that would stand there."""
+
+    def waiting(self) -> PlaceReportQuerySet:
+        return self.filter(state=ReportState.WAITING)
+
+    def judged_by(self, user: Any) -> PlaceReportQuerySet:
+        """Those that `user` may answer."""
+        return self.filter(_standing_in(ranked_scopes(user, Noun.SITE)))
+
+    def asked_of(self, user: Any) -> PlaceReportQuerySet:
+        """Those among them that are asked of `user`: nobody stands nearer."""
+        held = ranked_scopes(user, Noun.SITE)
+        found = Q(pk__in=())
+        for rank in Rank if held else ():
+            found |= Q(rank=rank) & _standing_in([one for one in held if one[0] <= rank])
+        return self.filter(found)
+
+
+def _standing_in(held: Iterable[tuple[Rank, Any, Grant]]) -> Q:
+    scopes = list(held)
+    if any(grant.reach == Reach.EVERYWHERE for _rank, _scope, grant in scopes):
+        return Q()
+    places = sorted({scope.territory_id for _rank, scope, _grant in scopes if scope.territory_id})
+    return Q(commune__ancestor_ids__overlap=places) if places else Q(pk__in=())
 
 
 class WeatherAlertQuerySet(models.QuerySet):

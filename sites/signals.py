@@ -1,6 +1,8 @@
-"""What this floor says once it is committed."""
+"""What this floor says: once it is committed, and during a merger."""
 
 from django.dispatch import Signal
 
 # site_id, action ("sites.close"...), user_id, answers_id (who had proposed what is answered, or None)
 site_changed = Signal()
+# kept_id, absorbed_id, user: in the transaction of a merger, for floors above to move what they hold of a duplicate
+site_absorbed = Signal()

@@ -66,7 +66,7 @@ class SiteIndexView(ScopedIndexView):
     add_item_label = gettext_lazy("Declare a site")
 
     def with_columns(self, pages: SiteQuerySet) -> SiteQuerySet:
-        return pages.with_last_observation().with_latest(*LOOKED_AT).with_origins()
+        return pages.filter(merged_into=None).with_last_observation().with_latest(*LOOKED_AT).with_origins()
 
     def get_add_url(self) -> str | None:
         """The form of the field, which shows the sites close by first and knows what must be validated."""

@@ -84,6 +84,7 @@ RIGHTS: dict[str, dict[tuple[Verb, Noun], Grant]] = {
         (Verb.READ_RESTRICTED, Noun.SITE): T,
         (Verb.RECORD, Noun.SITE): T,
         (Verb.CLOSE, Noun.SITE): T,
+        (Verb.MERGE, Noun.SITE): T,
         (Verb.SET_ALERT, Noun.SITE): T,
         (Verb.PUBLISH, Noun.SITE): T,
         (Verb.READ_WHOLE_JOURNAL, Noun.SITE): T,

@@ -1,7 +1,7 @@
 """What one person is told, as they may know it today: who lost the right to read a page hears no more of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -79,7 +79,9 @@ def _may_know(row: Notification, page: PlatformPage, *, user: Any, entries: set[
     kind = NotificationKind(row.kind)
     if row.happening not in happenings or not (page.live or kind in OF_DRAFTS):
         return False
-    return can(user, VERB_OF_KIND[kind], page) and (row.entry_id is None or row.entry_id in entries)
+    noun = happenings[row.happening].noun if kind == NotificationKind.TO_VALIDATE else None
+    thing = replace(page.as_thing(), noun=noun) if noun else page
+    return can(user, VERB_OF_KIND[kind], thing) and (row.entry_id is None or row.entry_id in entries)
 
 
 def _readable_entries(user: Any, rows: Iterable[Notification], pages: dict[int, PlatformPage]) -> set[int]:
@@ -94,12 +96,15 @@ def _readable_entries(user: Any, rows: Iterable[Notification], pages: dict[int, 
 
 
 def _line(row: Notification, page: PlatformPage, *, user: Any) -> Told:
-    if row.kind == NotificationKind.TO_VALIDATE:
+    url_name = happenings[row.happening].url_name
+    if url_name:
+        url = reverse(url_name)
+    elif row.kind == NotificationKind.TO_VALIDATE:
         url = reverse("validation_queue")
     elif row.kind == NotificationKind.INVITATION:
         url = f"{page.url or '/'}#acteurs"
     else:
         url = (page.url or "/") + (f"#message-{row.entry_id}" if row.entry_id else "")
     # Who reads the journal reads the names of pages; others are told of the kind of page alone.
-    title = page.title if can(user, Verb.READ_JOURNAL, page) else str(page._meta.verbose_name).capitalize()
+    title = page.title if url_name or can(user, Verb.READ_JOURNAL, page) else str(page._meta.verbose_name).capitalize()
     return Told(notification=row, words=happenings[row.happening].words, title=title, url=url)

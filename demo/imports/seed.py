@@ -8,12 +8,14 @@ from django.db import transaction
 from catalog.models import Entry
 from catalog.services import rebuild_catalog, refresh_areas
 from demo.imports.actions import seed_actions
+from demo.imports.closures import seed_closures
 from demo.imports.coordination import seed_coordination
 from demo.imports.editorial import seed_editorial
 from demo.imports.journal import seed_journal
 from demo.imports.knowledge import seed_practices
 from demo.imports.people import seed_access, seed_organisations, seed_people
 from demo.imports.readings import seed_readings
+from demo.imports.reports import seed_reports
 from demo.imports.sites import seed_sites
 from demo.imports.waiting import seed_waiting
 from territories.models import Territory
@@ -31,7 +33,9 @@ def seed(progress: Progress) -> None:
         seed_editorial(progress)
         made = seed_sites(progress) + seed_actions(progress) + seed_practices(organisations, progress)
         seed_journal()
+        seed_closures()
         seed_coordination()
+        seed_reports()
         seed_readings()
         seed_access()
     if made or not Entry.objects.exists():

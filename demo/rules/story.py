@@ -264,7 +264,8 @@ def _close(chance: Random, last: ObservationStory, *, on: date, is_resorbed: boo
         Destination.SHORT_SHELTER: (in_shelter, round(households * (1 - housed) * 0.4)),
     }
     left = people - in_housing - in_shelter
-    parts[chance.choice([Destination.NONE, Destination.UNKNOWN])] = (left, max(0, households - parts[durable][1]))
+    others = households - sum(one for _people, one in parts.values())
+    parts[chance.choice([Destination.NONE, Destination.UNKNOWN])] = (left, max(0, others))
     reasons = [
         ClosureReason.COURT_DECISION,
         ClosureReason.PREFECT_ORDER,

@@ -21,6 +21,7 @@ from sites.enums.site import (
     PhaseKind,
     PoliceAssistance,
     ProcedureKind,
+    ReportState,
     SiteStatus,
     Validation,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "PhaseKind",
     "PoliceAssistance",
     "ProcedureKind",
+    "ReportState",
     "SanitationKind",
     "SiteStatus",
     "Validation",

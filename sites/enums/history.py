@@ -31,6 +31,8 @@ KINDS_OF_ACTIONS = {
     "sites.close": HistoryKind.CLOSURE,
     "sites.reopen": HistoryKind.CLOSURE,
     "sites.remove_photo": HistoryKind.OBSERVATION,
+    "sites.ask_follow_up": HistoryKind.CLOSURE,
+    "sites.follow_up": HistoryKind.CLOSURE,
     "sites.validate_observation": HistoryKind.OBSERVATION,
     "sites.refuse_observation": HistoryKind.OBSERVATION,
 }

@@ -27,6 +27,15 @@ class Validation(models.TextChoices):
     CORRECTED = "corrected", _("replaced by a correction")
 
 
+class ReportState(models.TextChoices):
+    """What became of a place that somebody reported."""
+
+    WAITING = "waiting", _("awaiting an answer")
+    DECLARED = "declared", _("declared as a site")
+    KNOWN = "known", _("already known")
+    DROPPED = "dropped", _("no follow-up")
+
+
 class PeopleBand(models.TextChoices):
     """Sizes of sites that lists and maps tell apart. Unknown is a band of its own."""
 

@@ -104,7 +104,7 @@ def _closure(closure: Closure, *, is_exact: bool) -> Part:
         (str(one.get_destination_display()), _said(one.people), _said(one.households))
         for one in closure.destinations.all()
     ]
-    told = [closure.comment] if is_exact and closure.comment else []
+    told = [text for text in (closure.difference, closure.comment) if text and is_exact]
     columns = (_("Destination"), _("People"), _("Households"))
     return Part(_("Closure"), facts=facts, columns=columns, rows=list(rows), paragraphs=told)
 

@@ -2,6 +2,7 @@
 
 from sites.forms.closure import ClosureForm, ReopenForm
 from sites.forms.declaration import DeclarationForm, SiteFactsForm
+from sites.forms.follow_up import FollowUpForm
 from sites.forms.observation import CorrectionForm, ObservationForm
 from sites.forms.path import PathForm
 from sites.forms.procedure import ProcedureForm
@@ -10,6 +11,7 @@ __all__ = [
     "ClosureForm",
     "CorrectionForm",
     "DeclarationForm",
+    "FollowUpForm",
     "ObservationForm",
     "PathForm",
     "ProcedureForm",

@@ -1,15 +1,19 @@
 """Closing a site, and opening it again."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.forms.models import fields_for_model
 from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Verb
 from sites.enums import Destination, YesNo
 from sites.forms.asking import AskingForm, CountInput, DateInput
+from sites.forms.observation import carried_over
 from sites.models import Closure, SitePage
 from sites.models.observation import MAX_PEOPLE
 from sites.queries.finding import readable_sites
@@ -120,3 +124,11 @@ class ReopenForm(AskingForm):
     reason = forms.CharField(
         label=_("Why is it open again?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    def __init__(self, *args: Any, carried: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = carried_over(carried)
+        if "people" in seen:
+            day = parse_date(seen.get("observed_on", "")) or timezone.localdate()
+            said = {"people": seen["people"], "day": date_format(day, "j F Y")}
+            self.fields["reason"].initial = _("People live there again: %(people)s seen on %(day)s.") % said

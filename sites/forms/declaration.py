@@ -14,13 +14,13 @@ from cms.queries import label_of, words
 from cms.services import mark_of, version_to_change
 from sites.enums import DatePrecision
 from sites.forms.asking import Conflict, DateInput, Groups
+from sites.forms.observation import CARRIED as FIRST_COUNTS
 from sites.forms.observation import observation_fields
 from sites.forms.place import PlaceForm
 from sites.models import SitePage
 from sites.queries.finding import NearbySite, sites_near
 from sites.services.site import SITE_FACTS
 
-FIRST_COUNTS = ("people", "households", "minors")
 SHEET_FIELDS = tuple(name for name in SITE_FACTS if name not in {"lon", "lat"})
 
 PRECISION_HELP = _("If only the month, the year or the decade is known, any day in it will do.")
@@ -35,7 +35,7 @@ class SiteFactsForm(PlaceForm):
             _("The site"),
             ("title", "kind_of_place", "installed_on", "installed_precision", "declared_on", "reinstallation"),
         ),
-        (_("The place"), ("commune_name", "commune", "lat", "lon", "address", "access_details")),
+        (_("The place"), ("address", "commune_name", "commune", "lat", "lon", "access_details")),
         (_("The owner"), ("owner_kind", "owner_name")),
         (_("Resorption"), ("resorption_target",)),
     )
@@ -109,9 +109,11 @@ class DeclarationForm(SiteFactsForm):
     """A site that the platform does not know, and who lives there if that is known."""
 
     verb = Verb.DECLARE
+    # The report of a place that is declared so.
+    signalement = forms.IntegerField(required=False, widget=forms.HiddenInput)
     is_another = forms.BooleanField(label=_("None of these: it is another site"), required=False)
     groups_of: Groups = (
-        (_("The place"), ("commune_name", "commune", "lat", "lon", "address")),
+        (_("The place"), ("address", "commune_name", "commune", "lat", "lon")),
         (_("The site"), ("title", "kind_of_place", "installed_on", "installed_precision", "reinstallation")),
         (_("Who lives there"), ("observed_on", *FIRST_COUNTS)),
         (_("More"), ("access_details", "owner_kind", "owner_name")),
@@ -128,7 +130,7 @@ class DeclarationForm(SiteFactsForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
-        if said.get("lat") is not None and said.get("lon") is not None and not self.errors:
+        if said.get("lat") is not None and said.get("lon") is not None:
             self.nearby = sites_near(self.user, lon=said["lon"], lat=said["lat"])
         if self.nearby and not said.get("is_another"):
             self.add_error("is_another", _("Sites are known close to this point: is it one of them?"))
@@ -141,6 +143,11 @@ class DeclarationForm(SiteFactsForm):
         if all(count is None for count in counts.values()):
             return None
         return counts | {"observed_on": self.cleaned_data.get("observed_on") or timezone.localdate()}
+
+    def carried(self) -> dict[str, str]:
+        """What was typed of who lives there, for the form of a site that turns out to be known."""
+        typed = {name: self.data.get(name, "").strip() for name in ("observed_on", *FIRST_COUNTS)}
+        return {name: value for name, value in typed.items() if value}
 
 
 def _not_to_come(day: Any) -> Any:

@@ -1,6 +1,7 @@
 """Recording an observation: the last one, of which only what changed is touched."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -21,6 +22,10 @@ from sites.services.observation import ALERTS, ANSWERS, STATED
 from sites.services.steps import CONFLICT
 
 MEANS = ("water_access", "sanitation_kind", "electricity_access")
+# The counts of a declaration, which goes on here when the site is known.
+CARRIED = ("people", "households", "minors")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOST_DIGITS = 5
 PEOPLE_FIRST = ("people", "households", "women", "minors", "girls", "minors_in_school")
 
 
@@ -34,6 +39,16 @@ def observation_fields(*names: str) -> dict[str, forms.Field]:
         # The browser's blank choice would be a fourth answer: unknown is one already.
         fields[name].choices = YesNo.choices  # type: ignore[attr-defined]
     return fields
+
+
+def carried_over(typed: Mapping[str, str] | None) -> dict[str, str]:
+    """What was typed in another form (a declaration of a site that was known), if it is what these fields take."""
+    said = {name: typed[name].strip() for name in ("observed_on", *CARRIED) if name in typed} if typed else {}
+    return {
+        name: value
+        for name, value in said.items()
+        if (DAY.fullmatch(value) if name == "observed_on" else value.isdecimal() and len(value) <= MOST_DIGITS)
+    }
 
 
 class ObservationForm(AskingForm):
@@ -57,8 +72,10 @@ class ObservationForm(AskingForm):
     # What the form keeps for itself.
     beside: frozenset[str] = frozenset({"observed_on", "confirmed", "based_on", "photos", "description"})
 
-    def __init__(self, *args: Any, last: Observation | None = None, **kwargs: Any) -> None:
-        kwargs["initial"] = self.start(last) | kwargs.get("initial", {})
+    def __init__(
+        self, *args: Any, last: Observation | None = None, carried: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = self.start(last) | carried_over(carried) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.last = last
         self.fields.update(observation_fields("observed_on", *COUNTS, *ANSWERS, *ALERTS, "comment"))

@@ -36,14 +36,15 @@ class PlaceForm(AskingForm):
         max_length=160,
         required=False,
         help_text=_("Its name or its postal code. Leave blank if you place the point: the commune is found from it."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-place-names": ""}),
     )
     commune = forms.ChoiceField(label=_("Which one?"), required=False, widget=forms.RadioSelect)
     lat = CoordinateField(label=_("Latitude"), limit=90, mark="data-lat", help_text=_("e.g. 48.9312"))
     lon = CoordinateField(label=_("Longitude"), limit=180, mark="data-lon", help_text=_("e.g. 2.3621"))
 
-    # What the person must be able to do in the commune.
-    verb = Verb.DECLARE
+    # What the person must be able to do in the commune; None: anyone may speak of any place.
+    verb: Verb | None = Verb.DECLARE
+    is_elsewhere = False
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,7 +69,8 @@ class PlaceForm(AskingForm):
             self.add_error("commune_name", error)
             return said
         thing = Thing(noun=Noun.SITE, territory_ids=frozenset(commune.ancestor_ids), author_id=self.user.pk)
-        if not can(self.user, self.verb, thing):
+        if self.verb and not can(self.user, self.verb, thing):
+            self.is_elsewhere = True
             self.add_error("commune_name", _("%(commune)s is not in your territory.") % {"commune": commune.name})
         return said | {"commune": commune}
 
@@ -88,7 +90,11 @@ class PlaceForm(AskingForm):
     def _only(self, name: str) -> Territory:
         """The one commune that the words name; a name that several share is asked again."""
         key = search_key(name)
-        exact = [place for place in self.candidates if key in {place.search_name, place.code.lower()}]
+        exact = [
+            place
+            for place in self.candidates
+            if key in {place.search_name, place.code.lower(), search_key(place.label)}
+        ]
         if len(exact) == 1:
             return exact[0]
         if len(self.candidates) == 1:

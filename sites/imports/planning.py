@@ -146,6 +146,8 @@ class Planner:
         ]
         if known.site and known.site.has_unpublished_changes:
             reasons.append(Reason(_("a draft of this site awaits validation: settle it first"), value=known.site.title))
+        if known.site and known.site.merged_into_id:
+            reasons.append(Reason(_("this site was merged into another one here"), value=known.site.title))
         if reasons or place is None or observed_on is None:
             return Refusal(record.row, reasons)
         edition = self.edition or observed_on.isoformat()

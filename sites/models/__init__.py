@@ -3,6 +3,7 @@ from sites.models.closure import Closure, ClosureDestination, FollowUp, FormerCl
 from sites.models.files import ObservationPhoto, ProcedureDocument
 from sites.models.observation import Observation
 from sites.models.path import Phase, Procedure, ProcedureChange
+from sites.models.report import PlaceReport
 from sites.models.resettlement import Resettlement
 from sites.models.site import SitePage
 
@@ -14,6 +15,7 @@ __all__ = [
     "Observation",
     "ObservationPhoto",
     "Phase",
+    "PlaceReport",
     "Procedure",
     "ProcedureChange",
     "ProcedureDocument",

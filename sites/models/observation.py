@@ -87,6 +87,11 @@ class Observation(Validated):
     correction_reason = models.TextField(_("why it is corrected"), max_length=1000, blank=True)
     register_edition = models.CharField(max_length=60, blank=True, editable=False)
 
+    # The duplicate on which it was recorded, before the two were merged.
+    merged_from = models.ForeignKey(
+        "sites.SitePage", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
     objects = ObservationQuerySet.as_manager()
 
     class Meta:

@@ -5,10 +5,12 @@ import secrets
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
+from wagtail.url_routing import RouteResult
 
 from actors.enums import Noun
 from actors.rules import Thing
@@ -20,7 +22,7 @@ from sites.rules.dates import date_in_words, first_day
 
 OPAQUE_SLUG = re.compile(r"s-[0-9a-f]{10}")
 # Changed by verbs only, and never by publishing a version.
-BESIDE_VERSIONS = ("status", "register", "external_id")
+BESIDE_VERSIONS = ("status", "register", "external_id", "merged_into_id")
 # What a pilot compares before validating a version.
 COMPARED = (
     "title",
@@ -87,6 +89,11 @@ class SitePage(StructuredPage):
     register = models.CharField(_("register"), max_length=60, blank=True, editable=False)
     external_id = models.CharField(_("identifier in the register"), max_length=120, blank=True, editable=False)
 
+    # A duplicate: what it held is there now. The page stays, unpublished, with its versions.
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="absorbed"
+    )
+
     objects = SiteManager()
 
     base_form_class = SitePageForm
@@ -133,6 +140,17 @@ class SitePage(StructuredPage):
             return None
         day = date.fromisoformat(str(content["installed_on"]))
         return date_in_words(day, content.get("installed_precision") or DatePrecision.DAY)
+
+    def route(self, request: Any, path_components: list[str]) -> Any:
+        """The address of a duplicate is still one: the door sends its readers on (sites.views.sheet)."""
+        if self.merged_into_id and not path_components:
+            return RouteResult(self)
+        return super().route(request, path_components)
+
+    def publish(self, *args: Any, **kwargs: Any) -> None:
+        if self.merged_into_id:
+            raise PermissionDenied
+        super().publish(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import cos, hypot, radians
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from actors.enums import Noun, Verb
@@ -18,7 +19,7 @@ NEARBY_M = 500
 @dataclass(frozen=True)
 class NearbySite:
     site: SitePage
-    distance_m: int
+    distance_m: int | None
 
 
 def readable_sites(user: Any, verb: Verb = Verb.READ) -> SiteQuerySet:
@@ -35,14 +36,18 @@ def name_for(reader: Any, site: SitePage) -> str:
 
 
 def find_site(user: Any, slug: str, *, verb: Verb = Verb.READ) -> SitePage | None:
-    """The published site at an address, if `user` may do `verb` on it; None whether it is missing or not theirs."""
-    site = SitePage.objects.live().select_related("commune").filter(slug=slug).first()
+    """The published site at an address, if `user` may do `verb` on it; None whether it is missing or not theirs.
+
+    The address of a duplicate is that of the site it was merged into: forms kept on a device still find their site.
+    """
+    here = Q(slug=slug) | Q(pk__in=SitePage.objects.filter(slug=slug).values("merged_into"))
+    site = SitePage.objects.live().select_related("commune").filter(here).first()
     return site if site and can(user, verb, site) else None
 
 
 def find_draft(user: Any, slug: str) -> SitePage | None:
     """A site that was never published, for who declared it and for who may publish it."""
-    site = SitePage.objects.not_live().select_related("commune").filter(slug=slug).first()
+    site = SitePage.objects.not_live().select_related("commune").filter(slug=slug, merged_into=None).first()
     if site is None:
         return None
     is_theirs = site.owner_id == user.pk and can(user, Verb.UPDATE, site)
@@ -61,14 +66,17 @@ def origins_of(site: SitePage, *, reader: Any) -> list[Resettlement]:
     return [link for link in links if can(reader, Verb.READ_EXACT, link.origin)]
 
 
-def sites_near(user: Any, *, lon: float, lat: float, distance_m: int = NEARBY_M) -> list[NearbySite]:
+def sites_near(
+    user: Any, *, lon: float, lat: float, distance_m: int = NEARBY_M, verb: Verb = Verb.READ_EXACT
+) -> list[NearbySite]:
     """Sites, open or closed, that `user` may see exactly and that stand within a distance, nearest first. One query."""
-    around = readable_sites(user, Verb.READ_EXACT).near(lon=lon, lat=lat, distance_m=distance_m)
+    around = readable_sites(user, verb).near(lon=lon, lat=lat, distance_m=distance_m)
     found = [
-        NearbySite(site, distance_between(site.lon or 0, site.lat or 0, lon=lon, lat=lat))
+        (distance_between(site.lon or 0, site.lat or 0, lon=lon, lat=lat), site)
         for site in around.select_related("commune").order_by("pk")
     ]
-    return sorted((near for near in found if near.distance_m <= distance_m), key=lambda near: near.distance_m)
+    within = sorted((near for near in found if near[0] <= distance_m), key=lambda near: near[0])
+    return [NearbySite(site, distance) for distance, site in within]
 
 
 def distance_between(lon_1: float, lat_1: float, *, lon: float, lat: float) -> int:

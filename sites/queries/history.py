@@ -50,7 +50,7 @@ def site_history(site: SitePage, *, reader: Any, kind: HistoryKind | None = None
     """Latest first; nothing for who may not know the name and the place of the site."""
     if not can(reader, Verb.READ_EXACT, site):
         return []
-    lines = [*_from_log(site, reader), *_from_observations(site)]
+    lines = [*_from_log(site, reader), *_from_duplicates(site), *_from_observations(site)]
     if can(reader, Verb.READ_RESTRICTED, site):
         lines += _from_procedures(site)
     if can(reader, Verb.READ_JOURNAL, site):
@@ -84,6 +84,19 @@ def _from_log(site: SitePage, reader: Any) -> Iterator[HistoryLine]:
             version=after.pk if after is not None and is_new else None,
         )
         before = after or before
+
+
+def _from_duplicates(site: SitePage) -> Iterator[HistoryLine]:
+    """What was done on the pages of duplicates before they were merged."""
+    entries = PageLogEntry.objects.filter(page__in=site.absorbed.values("pk")).select_related("user", "page")
+    for entry in _told(list(entries.order_by("timestamp", "pk"))):
+        yield HistoryLine(
+            at=entry.timestamp,
+            kind=KINDS_OF_ACTIONS.get(entry.action, HistoryKind.SHEET),
+            who=str(entry.user or ""),
+            what=_("%(what)s (duplicate “%(name)s”)") % {"what": entry.message, "name": entry.page.title},
+            changes=_said_changes(entry),
+        )
 
 
 def _told(entries: list[Any]) -> list[Any]:
@@ -139,7 +152,15 @@ def _said_changes(entry: Any, linked: dict[int, str]) -> list[Change]:
         closed_on, reason = date_format(date.fromisoformat(said["closed_on"]), "j F Y"), said.get("reason", "")
         label = str(ClosureReason(reason).label) if reason in ClosureReason.values else _("unknown")
         return [Change(_("Closed on"), "", closed_on), Change(_("Reason"), "", label)]
+    if entry.action == "sites.merge":
+        return [Change(_("Duplicate"), "", said.get("title", "")), *_left_phases(said.get("left", []))]
     return []
+
+
+def _left_phases(left: Sequence[dict[str, Any]]) -> list[Change]:
+    """Dates of phases that the duplicate gave, and that those of the site took the place of."""
+    phases = [one for one in left if one.get("phase") in PhaseKind.values]
+    return [Change(str(PhaseKind(one["phase"]).label).capitalize(), _phase(one), "") for one in phases]
 
 
 def _phase(said: dict[str, Any] | None) -> str:

@@ -16,6 +16,7 @@ from cms.queries import Sent, Waiting, count_waiting, sent_by, waiting_for
 from sites.enums import Validation
 from sites.models import Observation, SitePage
 from sites.queries.files import shown_photos
+from sites.queries.reports import count_reports
 
 MINE_SHOWN = 20
 
@@ -48,6 +49,7 @@ class Queue:
     versions: list[WaitingVersion]
     observations: list[Observation]
     mine: list[Mine]
+    reports: int = 0
 
     @property
     def count(self) -> int:
@@ -65,12 +67,13 @@ def validation_queue(user: Any, *, everything: bool = False) -> Queue:
             )
         ),
         mine=_mine(user),
+        reports=count_reports(user, everything=everything),
     )
 
 
 def count_of_queue(user: Any) -> int:
-    """How much is asked of `user`: two queries."""
-    return count_waiting(user) + _waiting_observations(user).count()
+    """How much is asked of `user`: three queries."""
+    return count_waiting(user) + _waiting_observations(user).count() + count_reports(user)
 
 
 def _waiting_observations(user: Any) -> Any:

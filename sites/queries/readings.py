@@ -38,7 +38,9 @@ class ReadingsPage:
 
 
 def readings_of(site: SitePage, *, with_lists: bool = True) -> ReadingQuerySet:
-    readings: ReadingQuerySet = Reading.objects.of_page(site.pk)
+    """Those of the pages of its duplicates with them."""
+    duplicates = SitePage.objects.filter(merged_into=site.pk).order_by("pk").values_list("pk", flat=True)
+    readings: ReadingQuerySet = Reading.objects.of_any_page([site.pk, *duplicates])
     return readings if with_lists else readings.told_first()
 
 

@@ -25,6 +25,7 @@ from sites.models import (
     WeatherAlert,
 )
 from sites.queries.alerts import alerts_of_site
+from sites.queries.chains import Chain, chain_of
 from sites.queries.completion import SiteCompletion, site_completion
 from sites.queries.curves import conditions_strip, people_curves
 from sites.queries.ends import FormerEnd, StillThere, closure_of, follow_up_lines, former_ends
@@ -117,6 +118,7 @@ class SiteSheet:
     actions: list[Any]
     alerts: list[WeatherAlert] = field(default_factory=list)
     waiting: list[Observation] = field(default_factory=list)
+    chain: Chain | None = None
     came_from: list[Resettlement] = field(default_factory=list)
     went_to: list[SitePage] = field(default_factory=list)
     completion: SiteCompletion | None = None
@@ -134,11 +136,12 @@ def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
         return None
     is_exact = can(reader, Verb.READ_EXACT, site)
     is_restricted_shown = can(reader, Verb.READ_RESTRICTED, site)
-    seen_here = site.observations.select_related("author", "organisation", "corrects").in_order()
+    seen_here = site.observations.select_related("author", "organisation", "corrects", "merged_from").in_order()
     every = list(seen_here.prefetch_related(shown_photos()) if is_exact else seen_here)
     seen = [observation for observation in every if observation.validation == Validation.VALIDATED]
     latest = seen[-1] if seen else None
     closure = closure_of(site)
+    chain = chain_of(site, reader=reader) if is_exact else None
     may = _abilities(site, reader)
     return SiteSheet(
         site=site,
@@ -161,8 +164,9 @@ def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
         actions=list(site.actions.filter(live=True).select_related("operator").order_by("-started_on", "pk")),
         alerts=alerts_of_site(site) if site.is_open else [],
         waiting=_waiting(every, site, reader),
+        chain=chain,
         came_from=origins_of(site, reader=reader) if is_exact else [],
-        went_to=_readable(site.went_to, reader) if is_exact else [],
+        went_to=chain.destinations_of(site) if chain else [],
         completion=_completion(site, latest) if may["update"] and is_exact else None,
         photos=_photos(seen[::-1], reader) if is_exact else [],
         procedures=list(site.procedures.prefetch_related(shown_documents())) if is_restricted_shown else [],
@@ -185,6 +189,7 @@ def _abilities(site: SitePage, reader: Any) -> dict[str, bool]:
         "follow_up": not is_open and can(reader, Verb.RECORD, site),
         "record_procedure": can(reader, Verb.READ_RESTRICTED, site) and can(reader, Verb.UPDATE, site),
         "validate": can(reader, Verb.PUBLISH, site),
+        "merge": can(reader, Verb.MERGE, site),
         "write_journal": can(reader, Verb.WRITE_JOURNAL, site),
         "export": can(reader, Verb.EXPORT, site),
         "read_readings": can(reader, Verb.READ_READINGS, site),
@@ -258,12 +263,6 @@ def _photos(latest_first: Sequence[Observation], reader: Any) -> list[Photo]:
         may_remove = can_remove_photo(reader, seen)
         photos += [Photo(file, seen.observed_on, may_remove) for file in seen.shown_photos]  # type: ignore[attr-defined] # prefetched
     return photos[:PHOTOS_SHOWN]
-
-
-def _readable(sites: Any, reader: Any) -> list[SitePage]:
-    """Linked sites may stand in another territory: the reader sees the name of those they may read exactly."""
-    linked = sites.filter(live=True).select_related("commune").order_by("pk")
-    return [site for site in linked if can(reader, Verb.READ_EXACT, site)]
 
 
 def _procedure_changes(site: SitePage) -> list[ProcedureChange]:

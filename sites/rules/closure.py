@@ -11,6 +11,8 @@ from sites.rules.counts import Problem
 # When it is asked again what people have become, and when it is asked once more.
 FOLLOW_UP_AFTER = timedelta(days=365)
 REMIND_AFTER = timedelta(days=30)
+# Of what ended longer ago (registers hold old closures), nobody is asked.
+STALE_AFTER = timedelta(days=2 * 365)
 
 
 def is_resorbed(*, people_last: int | None, housed: Mapping[str, int | None]) -> bool | None:
@@ -76,5 +78,23 @@ def unexplained_difference(
     ]
 
 
-def is_follow_up_due(closed_on: date, *, today: date) -> bool:
-    return closed_on + FOLLOW_UP_AFTER <= today
+def impossible_follow_up(
+    answered_on: date,
+    still_there: Mapping[str, int | None],
+    *,
+    today: date,
+    closed_on: date,
+    went: Mapping[str, int | None],
+) -> list[Problem]:
+    """`went`: people by destination, as the closure said. More cannot be left than went."""
+    problems = []
+    if answered_on > today:
+        problems.append(Problem("answered_on", _("This date is in the future.")))
+    elif answered_on < closed_on:
+        problems.append(Problem("answered_on", _("The site was not closed yet on this date.")))
+    for name, count in still_there.items():
+        limit = went.get(name)
+        if count is not None and limit is not None and count > limit:
+            reason = _("There cannot be more of them than went there (%(limit)s).") % {"limit": limit}
+            problems.append(Problem(f"still_{name}", reason))
+    return problems

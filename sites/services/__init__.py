@@ -2,6 +2,8 @@
 
 from sites.services.alert import lift_alert, set_alert
 from sites.services.closure import ClosureFacts, close_site, reopen_site
+from sites.services.follow_up import answer_follow_up, ask_follow_ups
+from sites.services.merging import merge_sites
 from sites.services.observation import (
     confirm_unchanged,
     correct_observation,
@@ -15,20 +17,25 @@ from sites.services.photos import remove_photo, with_photos
 from sites.services.placing import follow_commune
 from sites.services.procedure import change_procedure, record_procedure, remove_procedure
 from sites.services.readings import note_reading
+from sites.services.reporting import declare_reported, report_place, settle_report
 from sites.services.restoring import restore_version
 from sites.services.site import declare_site, update_site
 from sites.services.validating import validate_first_count
 
 __all__ = [
     "ClosureFacts",
+    "answer_follow_up",
+    "ask_follow_ups",
     "change_procedure",
     "clear_phase",
     "close_site",
     "confirm_unchanged",
     "correct_observation",
+    "declare_reported",
     "declare_site",
     "follow_commune",
     "lift_alert",
+    "merge_sites",
     "note_reading",
     "record_observation",
     "record_procedure",
@@ -36,10 +43,12 @@ __all__ = [
     "remove_photo",
     "remove_procedure",
     "reopen_site",
+    "report_place",
     "restore_version",
     "set_alert",
     "set_origins",
     "set_phase",
+    "settle_report",
     "update_site",
     "validate_first_count",
     "validate_observation",

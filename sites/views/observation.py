@@ -38,7 +38,7 @@ from sites.views.asking import site_or_404, to_sheet
 def observe(request: HttpRequest, slug: str) -> HttpResponse:
     site = site_or_404(request, slug, Verb.OBSERVE)
     last = latest_observation(site)
-    form = ObservationForm(posted(request), sent_files(request), last=last)
+    form = ObservationForm(posted(request), sent_files(request), last=last, carried=request.GET)
     if form.is_bound and form.is_valid():
         observation = form.submit(
             with_photos,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from wagtail.models import Page
 
@@ -21,8 +22,13 @@ def guarded(serve: Serve) -> Serve:
     def serve_if_allowed(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
         if not isinstance(page, SitePage):
             return serve(page, request, args, kwargs)
-        if not can(request.user, Verb.READ, page):
+        kept = page.merged_into
+        if not can(request.user, Verb.READ, kept or page):
             raise Http404
+        if kept:
+            answer = redirect(kept.get_url() or "/")
+            add_never_cache_headers(answer)
+            return answer
         note_reading(page, user=request.user)
         response = serve(page, request, args, kwargs)
         add_never_cache_headers(response)

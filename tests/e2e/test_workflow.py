@@ -41,7 +41,7 @@ def test_an_association_proposes_a_site_and_the_prefecture_publishes_it(browse, 
     phone.locator("#id_commune_name").fill("Aubervilliers")
     phone.locator("#id_title").fill(TITLE)
     phone.locator("#id_people").fill("40")
-    phone.get_by_role("button", name="Signaler ce site").click()
+    phone.get_by_role("button", name="Déclarer ce site").click()
     phone.wait_for_url("**/a-valider/")
     phone.wait_for_load_state("networkidle")
     assert TITLE in phone.get_by_role("main").inner_text()

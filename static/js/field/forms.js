@@ -21,8 +21,13 @@ export async function keepForm(form, { outbox, told, texts }) {
   });
   document.addEventListener("visibilitychange", () => document.hidden && form.dataset.touched && saveDraft(form));
   form.addEventListener("submit", (event) => {
-    event.preventDefault();
     clearTimeout(pause);
+    // A button that leads elsewhere sends nothing that is to be kept.
+    if (event.submitter && "unkept" in event.submitter.dataset) {
+      if (navigator.onLine) remove("drafts", pathOf(form));
+      return;
+    }
+    event.preventDefault();
     leave(form, event.submitter, { outbox, told, texts });
   });
 }

@@ -2,6 +2,7 @@
 
 import { DAY_MS, keepCopiesFresh } from "./copies.js";
 import { keepForm } from "./forms.js";
+import { showNearby } from "./nearby.js";
 import { Outbox } from "./outbox.js";
 import { aimForm, showShell } from "./shell.js";
 import { erase, read, readAll, write } from "./store.js";
@@ -67,6 +68,8 @@ async function begin() {
       form.hidden = true;
       continue;
     }
+    const nearby = form.querySelector("[data-nearby]");
+    if (nearby) showNearby(nearby, form);
     await keepForm(form, { outbox, told, texts: notice.dataset });
   }
   const shell = document.querySelector("[data-shell]");

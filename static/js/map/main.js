@@ -28,5 +28,5 @@ for (const element of document.querySelectorAll("[data-map]")) {
 }
 
 for (const element of document.querySelectorAll("[data-map-picker]")) {
-  if (hasWebgl) showPicker(element);
+  showPicker(element, { draws: hasWebgl });
 }

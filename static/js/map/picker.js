@@ -10,30 +10,21 @@ const DECIMALS = 6;
 const CLOSE_ENOUGH = 16;
 const TIMEOUT_MS = 20_000;
 
-export function showPicker(element) {
+/** `draws`: whether this browser draws maps; without, the position, the address and the coordinates remain. */
+export function showPicker(element, { draws }) {
   const texts = textsOf(element);
   const inputs = { lat: element.querySelector("[data-lat]"), lon: element.querySelector("[data-lon]") };
-  const canvas = element.querySelector("[data-map-canvas]");
-  canvas.hidden = false;
-  const map = createMap(canvas, { told: element, label: texts.pick });
-  const marker = new Marker({ draggable: true, color: "#b4532c" });
   const say = announcer(element);
+  const drawn = draws ? drawPicker(element, { texts, place: (point) => place(point) }) : null;
 
   function place([lon, lat], { move = false } = {}) {
     inputs.lon.value = lon.toFixed(DECIMALS);
     inputs.lat.value = lat.toFixed(DECIMALS);
-    marker.setLngLat([lon, lat]).addTo(map);
-    if (move) map.easeTo({ center: [lon, lat], zoom: Math.max(map.getZoom(), CLOSE_ENOUGH) });
+    drawn?.mark([lon, lat], { move });
     say(`${texts.picked} ${lat.toFixed(5)}, ${lon.toFixed(5)}`);
+    element.dispatchEvent(new CustomEvent("pointplaced", { bubbles: true, detail: { lon, lat } }));
   }
 
-  map.on("click", (event) => place(event.lngLat.toArray()));
-  marker.on("dragend", () => place(marker.getLngLat().toArray()));
-  map.getCanvas().addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    place(map.getCenter().toArray());
-  });
   for (const input of Object.values(inputs)) {
     input.addEventListener("change", () => {
       const typed = typedPoint(inputs);
@@ -41,10 +32,31 @@ export function showPicker(element) {
     });
   }
   const start = typedPoint(inputs);
-  if (start) map.once("load", () => place(start, { move: true }));
-  if (!element.dataset.basemap) map.once("load", () => drawOutlines(map));
+  if (start) drawn?.whenReady(() => drawn.mark(start, { move: true }));
   addLocation(element.querySelector("[data-locate]"), { place, say, texts });
-  return map;
+  addAddress(element, { place, say, texts });
+}
+
+function drawPicker(element, { texts, place }) {
+  const canvas = element.querySelector("[data-map-canvas]");
+  canvas.hidden = false;
+  const map = createMap(canvas, { told: element, label: texts.pick });
+  const marker = new Marker({ draggable: true, color: "#b4532c" });
+  map.on("click", (event) => place(event.lngLat.toArray()));
+  marker.on("dragend", () => place(marker.getLngLat().toArray()));
+  map.getCanvas().addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    place(map.getCenter().toArray());
+  });
+  if (!element.dataset.basemap) map.once("load", () => drawOutlines(map));
+  return {
+    whenReady: (act) => map.once("load", act),
+    mark(point, { move }) {
+      marker.setLngLat(point).addTo(map);
+      if (move) map.easeTo({ center: point, zoom: Math.max(map.getZoom(), CLOSE_ENOUGH) });
+    },
+  };
 }
 
 function typedPoint({ lat, lon }) {
@@ -59,16 +71,47 @@ function announcer(element) {
   };
 }
 
-/** The phone's own position, asked only when the button is pressed. */
+/** The phone's own position, asked only when the button is pressed. What the browser refuses is said as it is. */
 function addLocation(button, { place, say, texts }) {
-  if (!button || !navigator.geolocation) return;
+  if (!button) return;
   button.hidden = false;
   button.addEventListener("click", () => {
+    if (!navigator.geolocation) {
+      say(texts.notLocated);
+      return;
+    }
     say(texts.locating);
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => place([coords.longitude, coords.latitude], { move: true }),
-      () => say(texts.notLocated),
+      ({ coords }) => {
+        place([coords.longitude, coords.latitude], { move: true });
+        say(`${texts.located} ${Math.round(coords.accuracy)} m`);
+      },
+      ({ code }) => say({ 1: texts.refused, 3: texts.tooLong }[code] ?? texts.notLocated),
       { enableHighAccuracy: true, timeout: TIMEOUT_MS, maximumAge: 0 },
     );
+  });
+}
+
+/** The address of the same form, looked for on our own server, moves the point. */
+function addAddress(element, { place, say, texts }) {
+  const button = element.querySelector("[data-find-address]");
+  const words = () => ["address", "commune_name"].map((name) => element.closest("form")?.elements[name]?.value.trim()).filter(Boolean);
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const asked = words().join(", ");
+    if (!asked) {
+      say(texts.noAddress);
+      return;
+    }
+    const answer = await fetch(`${button.dataset.findAddress}?${new URLSearchParams({ q: asked })}`).catch(() => null);
+    const places = answer?.ok ? (await answer.json()).places : [];
+    const found = places.find(({ lat }) => lat !== null);
+    if (!found) {
+      say(answer?.ok ? texts.notFound : texts.noNetwork);
+      return;
+    }
+    place([found.lon, found.lat], { move: true });
+    say(`${texts.found} ${found.label}. ${texts.check}`);
   });
 }

@@ -113,13 +113,14 @@ MEANING = {
         "practices": {(Verb.EXPORT, PRACTICE): ALL},
     },
 }
-# Said elsewhere in the specification: who acts on a site, the directory of members, alerts that pilots set.
+# Said elsewhere in the specification: who acts on a site, the directory of members, alerts that pilots set,
+# duplicates that they merge.
 DIRECTORY = {(Verb.READ, Noun.DIRECTORY): ALL}
 MEMBERS = DIRECTORY | {(Verb.INTERVENE, SITE): T}
 BESIDE = {
     Role.ACTOR: MEMBERS,
     Role.PARTNER: MEMBERS,
-    Role.PILOT: MEMBERS | {(Verb.SET_ALERT, SITE): T},
+    Role.PILOT: MEMBERS | {(Verb.SET_ALERT, SITE): T, (Verb.MERGE, SITE): T},
     Role.EDITOR: DIRECTORY,
 }
 COLUMNS = (PUBLIC, KEY, Role.OBSERVER, Role.ACTOR, Role.PARTNER, Role.PILOT, Role.EDITOR, Role.NATIONAL)

@@ -145,5 +145,5 @@ def test_a_history_takes_the_same_queries(site, people, again, count, django_ass
         record_procedure(user=people.pilot, site=site, facts={"kind": ProcedureKind.OWNER_COMPLAINT})
         write_in_journal(user=people.actor, page=site, text="Vu", tags=["visit"])
     reader = again(people.pilot)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         site_history(site, reader=reader)

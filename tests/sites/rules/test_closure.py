@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sites.enums import DURABLE_DESTINATIONS, Destination, SiteStatus
 from sites.rules.closure import (
     impossible_closure,
-    is_follow_up_due,
+    impossible_follow_up,
     is_resorbed,
     status_of_closed,
     unexplained_difference,
@@ -96,6 +96,16 @@ def test_a_difference_with_the_last_count_is_explained(people, households, diffe
     assert [problem.field for problem in problems] == ["difference"] * asked
 
 
-def test_what_people_have_become_is_asked_twelve_months_later():
-    assert not is_follow_up_due(date(2025, 11, 24), today=TODAY)
-    assert is_follow_up_due(date(2025, 11, 23), today=TODAY)
+@pytest.mark.parametrize(
+    ("answered_on", "still", "fields"),
+    [
+        (TODAY, {"housing": 12, "none": None}, []),
+        (TODAY, {"housing": 13, "none": 99}, ["still_housing"]),
+        (date(2026, 11, 24), {}, ["answered_on"]),
+        (date(2025, 1, 1), {}, ["answered_on"]),
+    ],
+)
+def test_no_more_people_are_still_there_than_went(answered_on, still, fields):
+    went = {"housing": 12, "none": None}
+    problems = impossible_follow_up(answered_on, still, today=TODAY, closed_on=date(2025, 11, 1), went=went)
+    assert [problem.field for problem in problems] == fields

@@ -236,28 +236,6 @@ def test_a_point_alone_gives_the_commune_with_a_decimal_comma(client, here, peop
     assert (site.commune, site.lat, site.lon) == (here, 48.9312, 2.3621)
 
 
-def test_sites_close_to_the_point_are_shown_before_another_is_born(client, here, people):
-    known = SitePageFactory(commune=here, lon=2.3621, lat=48.9312)
-    SitePageFactory(commune=here, title="Trop loin", lon=2.3721, lat=48.9312)
-    client.force_login(people.pilot)
-    said = declared(lat="48.9330", lon="2.3621")
-    answer = client.post(reverse("declare_site"), said)
-    page = answer.content.decode()
-    assert (known.title in page, "Trop loin" in page) == (True, False)
-    assert reverse("observe_site", args=[known.slug]) in page
-    assert SitePage.objects.count() == 2
-    client.post(reverse("declare_site"), said | {"is_another": "on"})
-    assert SitePage.objects.count() == 3
-
-
-def test_sites_close_by_are_shown_only_to_those_who_may_read_them(client, here, people):
-    elsewhere = CommuneFactory(parent=DepartementFactory(code="59", name="Nord"))
-    hidden = SitePageFactory(commune=elsewhere, lon=2.3621, lat=48.9312)
-    client.force_login(people.pilot)
-    client.post(reverse("declare_site"), declared(lat="48.9312", lon="2.3621"))
-    assert SitePage.objects.exclude(pk=hidden.pk).count() == 1
-
-
 # Changing the sheet
 
 
