@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sites.forms.asking import AskingForm, CountInput, DateInput
+from actors.forms.answering import AnsweringForm
+from sites.forms.asking import CountInput, DateInput
 from sites.models import Closure
 from sites.models.observation import MAX_PEOPLE
 
 
-class FollowUpForm(AskingForm):
+class FollowUpForm(AnsweringForm):
     """A count for each destination of the closure. Blank is unknown, which is not zero."""
 
     answered_on = forms.DateField(label=gettext_lazy("Seen on"), widget=DateInput)

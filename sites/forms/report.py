@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Verb
+from actors.forms.answering import AnsweringForm
 from sites.enums import ReportState
-from sites.forms.asking import AskingForm, DateInput
+from sites.forms.asking import DateInput
 from sites.forms.place import PlaceForm
 from sites.models import PlaceReport, SitePage
 from sites.queries.finding import find_site
@@ -38,7 +39,7 @@ class ReportForm(PlaceForm):
         return {name: self.cleaned_data[name] for name in REPORT_FACTS}
 
 
-class SettlingForm(AskingForm):
+class SettlingForm(AnsweringForm):
     """What becomes of it, when it is not declared: known already (as which site), or not followed up (why)."""
 
     state = forms.ChoiceField(label=_("What becomes of it?"), choices=OUTCOMES, widget=forms.RadioSelect)

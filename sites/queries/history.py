@@ -50,7 +50,7 @@ def site_history(site: SitePage, *, reader: Any, kind: HistoryKind | None = None
     """Latest first; nothing for who may not know the name and the place of the site."""
     if not can(reader, Verb.READ_EXACT, site):
         return []
-    lines = [*_from_log(site, reader), *_from_duplicates(site), *_from_observations(site)]
+    lines = [*_from_log(site, reader), *_from_duplicates(site, reader), *_from_observations(site)]
     if can(reader, Verb.READ_RESTRICTED, site):
         lines += _from_procedures(site)
     if can(reader, Verb.READ_JOURNAL, site):
@@ -86,16 +86,18 @@ def _from_log(site: SitePage, reader: Any) -> Iterator[HistoryLine]:
         before = after or before
 
 
-def _from_duplicates(site: SitePage) -> Iterator[HistoryLine]:
+def _from_duplicates(site: SitePage, reader: Any) -> Iterator[HistoryLine]:
     """What was done on the pages of duplicates before they were merged."""
     entries = PageLogEntry.objects.filter(page__in=site.absorbed.values("pk")).select_related("user", "page")
-    for entry in _told(list(entries.order_by("timestamp", "pk"))):
+    told = _told(list(entries.order_by("timestamp", "pk")))
+    linked = _linked_sites(told, reader)
+    for entry in told:
         yield HistoryLine(
             at=entry.timestamp,
             kind=KINDS_OF_ACTIONS.get(entry.action, HistoryKind.SHEET),
             who=str(entry.user or ""),
             what=_("%(what)s (duplicate “%(name)s”)") % {"what": entry.message, "name": entry.page.title},
-            changes=_said_changes(entry),
+            changes=_said_changes(entry, linked),
         )
 
 

@@ -74,7 +74,7 @@ def test_a_site_is_declared_from_where_one_stands(phone, known, axe):
     page.locator("[data-nearby] h2").wait_for(timeout=20_000)
     assert page.get_by_text(known.title).first.is_visible()
     assert axe(page) == []
-    hand.tap(page.get_by_text("Aucun de ceux-là : c’est un autre site"))
+    hand.tap(page.get_by_text("Aucun de ceux-là"))
     hand.type("Nom du site", "Sous le pont")
     hand.type("Personnes", "30")
     hand.tap(page.get_by_role("button", name="Déclarer ce site"))

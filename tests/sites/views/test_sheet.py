@@ -152,7 +152,7 @@ def test_a_sheet_takes_the_same_queries(site, people, again, count, django_asser
         add_to(site, people.actor)
     reader = again(people.pilot)
     site = SitePage.objects.get(pk=site.pk)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         site_sheet(site, reader=reader)
 
 
