@@ -102,6 +102,21 @@ def test_it_is_this_one_leads_to_its_form_with_what_was_typed(phone, known):
         assert (SitePage.objects.count(), Observation.objects.filter(site=known, people=18).count()) == (1, 1)
 
 
+def test_without_network_sites_close_by_come_from_the_copies_of_the_device(phone, known):
+    page = phone("/hors-ligne/", geolocation=HERE, permissions=["geolocation"])
+    ready(page)
+    page.get_by_role("button", name="Copier les sites sur cet appareil").click()
+    page.get_by_text(known.title).wait_for(state="attached", timeout=20_000)
+    page.goto("/sites/declarer/", wait_until="networkidle")
+    ready(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Ma position").click()
+    link = page.get_by_role("link", name=f"C’est celui-ci : {known.title}")
+    link.wait_for(timeout=20_000)
+    link.click()
+    page.wait_for_url(f"**/hors-ligne/actualiser/#{known.translation_key}")
+
+
 def test_a_browser_that_refuses_the_position_says_so(phone):
     page = phone("/sites/declarer/", permissions=[])
     page.get_by_role("button", name="Ma position").click()
