@@ -98,6 +98,17 @@ class Reach(models.IntegerChoices):
     ADDRESSED = 5, _("those addressed to them")
 
 
+class Rank(models.IntegerChoices):
+    """How near to a thing a scope is held. What must be decided is asked of the nearest who may, then goes up."""
+
+    SITE = 0, _("site")
+    COMMUNE = 1, _("commune")
+    EPCI = 2, _("EPCI")
+    DEPARTEMENT = 3, _("département")
+    REGION = 4, _("region")
+    NATION = 5, _("nation")
+
+
 class Option(models.TextChoices):
     """What a scope (or a key) carries beside its role: the flags that cells of the rights table ask for."""
 

@@ -1,9 +1,6 @@
-"""The steps of a version on its way, and the levels at which validation is asked."""
+"""The steps of a version on its way."""
 
 from enum import StrEnum
-
-from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 
 class Step(StrEnum):
@@ -16,14 +13,3 @@ class Step(StrEnum):
     UNPUBLISHED = "unpublished"
     REMINDED = "reminded"
     ESCALATED = "escalated"
-
-
-class Rank(models.IntegerChoices):
-    """How near to a page a scope is held. Validation is asked of the nearest who may give it, then goes up."""
-
-    SITE = 0, _("site")
-    COMMUNE = 1, _("commune")
-    EPCI = 2, _("EPCI")
-    DEPARTEMENT = 3, _("département")
-    REGION = 4, _("region")
-    NATION = 5, _("nation")

@@ -9,9 +9,8 @@ from wagtail.models import PageManager, TaskState
 from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
 from wagtail.query import PageQuerySet
 
-from actors.enums import Noun, Reach
-from cms.enums import Rank
-from cms.rules.ranks import ranked_scopes
+from actors.enums import Noun, Rank, Reach, Verb
+from actors.rules.ranks import ranked_scopes
 
 NOTHING = Q(pk__in=())
 
@@ -62,7 +61,7 @@ def _own(user: Any) -> Q:
 def _reached(user: Any, *, asked_only: bool) -> Q:
     found = NOTHING
     for noun in Noun:
-        held = ranked_scopes(user, noun)
+        held = ranked_scopes(user, Verb.PUBLISH, noun)
         for rank in Rank if asked_only and held else (Rank.NATION,):
             within = [(scope, grant) for near, scope, grant in held if near <= rank]
             if within:

@@ -17,6 +17,7 @@ class Happening:
 
     `is_mailed`: the workflow writes itself to those who validate and to those who had proposed. `noun`: the right is
     that on such a thing at the place of the page, not on the page itself. `url_name`: where it is read, if not there.
+    `is_beside_versions`: what awaits validation is no version of the page, and waits whatever the page's own state.
     """
 
     kind: NotificationKind
@@ -24,6 +25,7 @@ class Happening:
     is_mailed: bool = False
     noun: Noun | None = None
     url_name: str = ""
+    is_beside_versions: bool = False
 
 
 @dataclass(frozen=True)

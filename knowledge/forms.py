@@ -101,6 +101,16 @@ class AdoptionForm(forms.Form):
         self.fields["action"].queryset = actions.order_by("title", "pk")  # type: ignore[attr-defined]
 
 
+class EndorsementForm(forms.Form):
+    comment = forms.CharField(
+        label=_("A word on why"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everyone will read it, with the name of your organisation and today’s date."),
+    )
+
+
 class CloseAdoptionForm(forms.Form):
     state = forms.ChoiceField(label=_("Where it ended"), choices=ENDS, widget=forms.RadioSelect)
     ended_on = forms.DateField(label=_("End"), widget=DayInput())

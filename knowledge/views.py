@@ -13,9 +13,17 @@ from actors.models import User
 from actors.policies import for_signed_in, needs
 from actors.rules import can
 from knowledge.enums import AdoptionOutcome, AdoptionState
-from knowledge.forms import AdoptionForm, CloseAdoptionForm, PracticeForm
+from knowledge.forms import AdoptionForm, CloseAdoptionForm, EndorsementForm, PracticeForm
 from knowledge.models import Adoption, PracticePage
-from knowledge.services import adopt_practice, close_adoption, propose_practice, review_practice
+from knowledge.rules.endorsement import can_revoke
+from knowledge.services import (
+    adopt_practice,
+    close_adoption,
+    endorse_practice,
+    propose_practice,
+    review_practice,
+    revoke_endorsement,
+)
 
 
 @needs(Verb.DECLARE, Noun.PRACTICE)
@@ -48,6 +56,34 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(practice.get_url() or "/")
     context = {"page": practice, "form": form, "heading": _("I take it up"), "cancel_url": practice.get_url()}
     return render(request, "knowledge/adoption_form.html", context)
+
+
+@needs(Verb.ENDORSE, Noun.PRACTICE)
+def endorse(request: HttpRequest, slug: str) -> HttpResponse:
+    user, practice = _user(request), _practice(slug)
+    form = EndorsementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            endorse_practice(user=user, practice=practice, comment=form.cleaned_data["comment"])
+        except ValidationError as refused:
+            take_refusal(form, refused)
+        else:
+            messages.success(request, _("Your recommendation shows now. You may take it back at any time."))
+            return redirect(practice.get_url() or "/")
+    context = {"page": practice, "form": form, "organisation": user.organisation}
+    return render(request, "knowledge/endorsement_form.html", context)
+
+
+@for_signed_in
+@require_POST
+def revoke(request: HttpRequest, slug: str, endorsement_id: int) -> HttpResponse:
+    user, practice = _user(request), _practice(slug)
+    endorsement = get_object_or_404(practice.endorsements.in_force().select_related("practice"), pk=endorsement_id)
+    if not can_revoke(user, endorsement):
+        raise Http404
+    revoke_endorsement(user=user, endorsement=endorsement)
+    messages.success(request, _("The recommendation is taken back."))
+    return redirect(practice.get_url() or "/")
 
 
 @needs(Verb.PUBLISH, Noun.PRACTICE)

@@ -12,6 +12,8 @@ LOG_ACTIONS = {
     "knowledge.import": (_("import"), _("Imported from a collection")),
     "knowledge.import_change": (_("import of a change"), _("Changed by a collection")),
     "knowledge.adopt": (_("adoption"), _("Took the practice up")),
+    "knowledge.endorse": (_("recommendation"), _("Recommended the practice")),
+    "knowledge.revoke_endorsement": (_("end of a recommendation"), _("Took a recommendation back")),
     "knowledge.close_adoption": (_("end of an adoption"), _("Said what came of an adoption")),
     "knowledge.follow_up_adoption": (_("follow-up of an adoption"), _("Said what an adoption has become")),
 }

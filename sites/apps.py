@@ -18,6 +18,9 @@ HAPPENINGS = {
     "sites.update": Happening(NotificationKind.CHANGE, _("The sheet of a site was changed")),
     "sites.observe": Happening(NotificationKind.CHANGE, _("A site was observed")),
     "sites.correct_observation": Happening(NotificationKind.CHANGE, _("An observation was corrected")),
+    "sites.propose_observation": Happening(
+        NotificationKind.TO_VALIDATE, _("An observation awaits validation"), is_mailed=True, is_beside_versions=True
+    ),
     "sites.validate_observation": Happening(NotificationKind.CHANGE, _("An observation was validated")),
     "sites.refuse_observation": Happening(NotificationKind.ANSWER, _("An observation was refused")),
     "sites.close": Happening(NotificationKind.CHANGE, _("A site was closed")),
@@ -25,6 +28,13 @@ HAPPENINGS = {
         NotificationKind.ADDRESSED, _("What have the people of a closed site become? It is asked of you")
     ),
     "sites.follow_up": Happening(NotificationKind.CHANGE, _("What the people of a closed site have become was said")),
+    "sites.propose_closure": Happening(
+        NotificationKind.TO_VALIDATE, _("The closure of a site was proposed"), is_mailed=True, is_beside_versions=True
+    ),
+    "sites.propose_reopening": Happening(
+        NotificationKind.TO_VALIDATE, _("The reopening of a site was proposed"), is_mailed=True, is_beside_versions=True
+    ),
+    "sites.refuse_closure": Happening(NotificationKind.ANSWER, _("A proposed closure or reopening was refused")),
     "sites.reopen": Happening(NotificationKind.CHANGE, _("A site was opened again")),
     "sites.merge": Happening(NotificationKind.CHANGE, _("A site was merged with its duplicate")),
     "sites.report_place": Happening(
@@ -43,12 +53,16 @@ class SitesConfig(AppConfig):
 
     def ready(self) -> None:
         from catalog.registry import registry  # (models are loaded first)
+        from cms.registry import sign_up_waiting  # (models are loaded first)
         from collaboration.registry import sign_up_happenings, sign_up_week  # (models are loaded first)
         from sites import receivers  # noqa: F401 (it listens by being imported)
         from sites.queries.documents import SITES, open_sites  # (models are loaded first)
+        from sites.queries.queue import WAITING_LISTS  # (models are loaded first)
         from sites.queries.week import week_of_sites  # (models are loaded first)
 
         registry.sign_up(SITES)
         registry.open_sites = open_sites
         sign_up_happenings(HAPPENINGS)
         sign_up_week(week_of_sites)
+        for waiting in WAITING_LISTS:
+            sign_up_waiting(waiting)

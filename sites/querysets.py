@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from math import cos, radians
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from actors.enums import Noun, Reach
+from actors.enums import Noun, Rank, Reach, Verb
 from actors.rules import Grant
-from cms.enums import Rank
+from actors.rules.ranks import ranked_scopes
 from cms.querysets import PlacedPageManager, PlacedPageQuerySet
-from cms.rules.ranks import ranked_scopes
 from sites.enums import OPEN_STATUSES, ReportState, Validation
 from sites.rules.freshness import STALE_AFTER
 
@@ -84,16 +83,35 @@ class SiteQuerySet(PlacedPageQuerySet):
 SiteManager = PlacedPageManager.from_queryset(SiteQuerySet, "SiteManager")
 
 
-class ObservationQuerySet(models.QuerySet):
-    def validated(self) -> ObservationQuerySet:
+class WaitingQuerySet(models.QuerySet):
+    """Rows of sites that may have to wait for a pilot."""
+
+    def validated(self) -> Self:
         return self.filter(validation=Validation.VALIDATED)
 
+    def waiting(self) -> Self:
+        return self.filter(validation=Validation.WAITING)
+
+    def judged_by(self, user: Any, *, asked_only: bool = False) -> Self:
+        """Those of others that `user` may judge, oldest first: nobody judges their own.
+
+        `asked_only`: that are asked of them. Nobody nearer is there to answer, or they waited too long.
+        """
+        model: Any = self.model
+        sites = model._meta.get_field("site").related_model.objects
+        held = ranked_scopes(user, model.judging_verb, Noun.SITE)
+        found = Q(pk__in=())
+        for near in sorted({rank for rank, _scope, _grant in held}) if asked_only else (Rank.NATION,):
+            reached = sites.reached((scope, grant) for rank, scope, grant in held if rank == near or not asked_only)
+            found |= Q(site__in=reached) & (Q(rank__gte=near) if asked_only else Q())
+        rows = self.waiting().filter(found, site__live=True).exclude(author=user.pk)
+        return rows.order_by("recorded_at", "pk")
+
+
+class ObservationQuerySet(WaitingQuerySet):
     def said(self) -> ObservationQuerySet:
         """What counts, and what counted until it was corrected."""
         return self.filter(validation__in=[Validation.VALIDATED, Validation.CORRECTED])
-
-    def waiting(self) -> ObservationQuerySet:
-        return self.filter(validation=Validation.WAITING)
 
     def in_order(self) -> ObservationQuerySet:
         """Oldest first; of one day, the one recorded last is the last."""
@@ -115,11 +133,11 @@ class PlaceReportQuerySet(models.QuerySet):
 
     def judged_by(self, user: Any) -> PlaceReportQuerySet:
         """Those that `user` may answer."""
-        return self.filter(_standing_in(ranked_scopes(user, Noun.SITE)))
+        return self.filter(_standing_in(ranked_scopes(user, Verb.PUBLISH, Noun.SITE)))
 
     def asked_of(self, user: Any) -> PlaceReportQuerySet:
         """Those among them that are asked of `user`: nobody stands nearer."""
-        held = ranked_scopes(user, Noun.SITE)
+        held = ranked_scopes(user, Verb.PUBLISH, Noun.SITE)
         found = Q(pk__in=())
         for rank in Rank if held else ():
             found |= Q(rank=rank) & _standing_in([one for one in held if one[0] <= rank])

@@ -49,7 +49,7 @@ urlpatterns = [
     path("sites/<slug:slug>/export.docx", export.document, name="export_site"),
     path("sites/<slug:slug>/imprimer/", export.paper, name="print_site"),
     path("sites/<slug:slug>/historique/", history.history, name="site_history"),
-    path("sites/<slug:slug>/historique/<int:version>/", history.compare, name="compare_version"),
+    path("sites/<slug:slug>/historique/comparer/", history.compare, name="compare_versions"),
     path("sites/<slug:slug>/historique/<int:version>/restaurer/", history.restore, name="restore_version"),
     path("alertes/", alerts.alerts, name="alerts"),
     path("alertes/nouvelle/", alerts.add, name="set_alert"),
@@ -63,5 +63,7 @@ urlpatterns = [
     path("a-valider/", queue.show_queue, name="validation_queue"),
     path("a-valider/version/<int:pk>/", queue.judge_version, name="judge_version"),
     path("a-valider/version/<int:pk>/retirer/", queue.withdraw, name="withdraw_version"),
+    path("a-valider/fermeture/<int:pk>/", closure.judge_closure, name="judge_closure"),
+    path("a-valider/fermeture/<int:pk>/retirer/", closure.withdraw, name="withdraw_proposal"),
     path("a-valider/actualisation/<int:pk>/", queue.judge_observation, name="judge_observation"),
 ]

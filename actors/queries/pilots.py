@@ -1,38 +1,49 @@
-"""Who decides for a territory."""
+"""Who decides on things of a place, and of whom it is asked: the nearest first, then up."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from actors.enums import Noun, Reach, RequestState, Role, Verb
+from actors.enums import Noun, Rank, Reach, RequestState, Verb
 from actors.models import AccessRequest, Scope, User
-from actors.rules import RIGHTS, granted_scopes
-from territories.enums import Level
-from territories.models import Territory
+from actors.rules import Thing, can, granted_scopes, roles_everywhere, roles_granted
+from actors.rules.ranks import nearest_rank
 
-# Where a matter goes, in order: to the next only if nobody is there.
-STEPS = ((Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT), (Level.REGION,), (Level.NATION,))
+NOWHERE = Q(pk__in=())
 
 
-def deciders(territory_ids: Sequence[int], *, verb: Verb, noun: Noun, but: User | None = None) -> list[User]:
-    """Who may do `verb` to a thing of this place (`Territory.ancestor_ids`), as near as can be.
+def deciders_by_rank(
+    things: Iterable[Thing], *, verb: Verb, except_for: Collection[int] = ()
+) -> dict[Rank, list[User]]:
+    """The active people who may do `verb` to all of `things`, by how near they stand, nearest first. One query.
 
-    Those of the commune, its EPCI and its département together; if there are none, those of the région; then those of
-    the nation, where people whose role reaches everywhere are found too. `but` is left out: nobody judges their own.
+    `except_for`: whom it concerns; nobody judges their own.
     """
-    by_reach = _roles(verb, noun)
-    places = Territory.objects.filter(pk__in=territory_ids)
-    for levels in STEPS:
-        scopes = Q(role__in=by_reach[Reach.TERRITORY], territory__in=places.filter(level__in=levels))
-        if Level.NATION in levels:
-            scopes |= Q(role__in=by_reach[Reach.EVERYWHERE])
-        held = Scope.objects.in_force().filter(scopes)
-        people = User.objects.filter(is_active=True, activated_at__isnull=False, pk__in=held.values("user"))
-        found = list(people.exclude(pk=but.pk if but else None).order_by("pk"))
-        if found:
-            return found
-    return []
+    places = list(things)
+    found: dict[Rank, list[User]] = defaultdict(list)
+    for user in _candidates(places, verb):
+        rank = nearest_rank(user, verb, places)
+        if rank is not None and user.pk not in except_for and all(can(user, verb, thing) for thing in places):
+            found[rank].append(user)
+    return dict(sorted(found.items()))
+
+
+def next_rank(found: dict[Rank, list[User]], *, above: Rank | None = None) -> Rank:
+    """The nearest level where somebody can answer, above a level if one is given; the nation if there is nobody."""
+    return next((rank for rank in found if above is None or rank > above), Rank.NATION)
+
+
+def asked(found: dict[Rank, list[User]], *, rank: Rank) -> list[User]:
+    """Those who are asked at a level: everybody up to it."""
+    return [user for near, people in found.items() if near <= rank for user in people]
+
+
+def nearest_deciders(thing: Thing, *, verb: Verb) -> list[User]:
+    """Those of the commune, its EPCI and its département together; if there is nobody, those above."""
+    found = deciders_by_rank([thing], verb=verb)
+    return asked(found, rank=max(next_rank(found), Rank.DEPARTEMENT))
 
 
 def waiting_requests(user: Any) -> QuerySet[AccessRequest]:
@@ -47,10 +58,20 @@ def waiting_requests(user: Any) -> QuerySet[AccessRequest]:
     return waiting.filter(territory__ancestor_ids__overlap=ids) if ids else waiting.none()
 
 
-def _roles(verb: Verb, noun: Noun) -> dict[Reach, list[str]]:
-    found: dict[Reach, list[str]] = {Reach.TERRITORY: [], Reach.EVERYWHERE: []}
-    for role in Role.values:
-        grant = RIGHTS[role].get((verb, noun))
-        if grant and not grant.option and grant.reach in found:
-            found[Reach(grant.reach)].append(role)
-    return found
+def _candidates(things: list[Thing], verb: Verb) -> list[User]:
+    """People with the scopes of theirs that reach one of `things` to do `verb`."""
+    wanted = NOWHERE
+    for thing in things:
+        roles, everywhere = (find(verb, thing.noun) for find in (roles_granted, roles_everywhere))
+        here = Q(territory__in=thing.territory_ids) | (Q(page=thing.page_id) if thing.page_id else NOWHERE)
+        wanted |= Q(role__in=everywhere) | (Q(role__in=roles) & here)
+    opened = Q(user__is_active=True, user__activated_at__isnull=False)
+    scopes = Scope.objects.in_force().filter(wanted, opened).select_related("user", "territory")
+    people: dict[int, Any] = {}
+    held: dict[int, list[Scope]] = defaultdict(list)
+    for scope in scopes.order_by("user__last_name", "user_id", "pk"):
+        people.setdefault(scope.user_id, scope.user)
+        held[scope.user_id].append(scope)
+    for key, person in people.items():
+        person.held_scopes = held[key]
+    return list(people.values())

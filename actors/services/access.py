@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from actors.enums import Noun, OrganisationKind, RequestState, Verb
+from actors.enums import OrganisationKind, RequestState, Verb
 from actors.models import AccessRequest, Organisation, User
-from actors.queries.pilots import deciders
+from actors.queries.pilots import nearest_deciders
 from actors.rules import can
 from actors.services.invitations import Identity, WantedScope, invite
 from actors.services.mails import queue_mail
@@ -157,7 +157,7 @@ def _decide(request: AccessRequest, state: RequestState, *, user: User) -> None:
 
 def _tell_deciders(request: AccessRequest, subject: str, *, reminder: bool) -> None:
     url = _absolute("access_request", request.pk)
-    for person in deciders(request.territory.ancestor_ids, verb=Verb.INVITE, noun=Noun.ACCOUNT):
+    for person in nearest_deciders(request.as_thing(), verb=Verb.INVITE):
         _write(person.email, subject, "access_waiting", request=request, url=url, is_reminder=reminder)
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Task, TaskState
 
-from actors.enums import Noun
-from cms.enums import Rank
+from actors.enums import Noun, Rank, Verb
+from actors.rules import Thing
 from cms.panels import ReasonForm
 from cms.querysets import ValidationManager
 from cms.rules.publication import authors, validates
@@ -39,6 +39,15 @@ class ValidationState(TaskState):
         verbose_name = gettext_lazy("validation")
         verbose_name_plural = gettext_lazy("validations")
         indexes = [models.Index(fields=["noun", "rank"], name="validation_asked")]
+
+    # What a judge must be able to do.
+    judging_verb = Verb.PUBLISH
+
+    def things(self) -> list[Thing]:
+        """What judges must reach: where the version is, and where the page stands if that is elsewhere."""
+        page: Any = self.page
+        version: Any = self.revision.as_object()
+        return [version.as_thing(), page.specific.as_thing()] if self.origin_ids else [version.as_thing()]
 
     def author_ids(self) -> frozenset[int]:
         page: Any = self.page

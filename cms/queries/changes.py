@@ -4,33 +4,25 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from html import unescape
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from actors.enums import Verb
 from actors.rules import can
+from cms.rules import wording
+from cms.rules.wording import Change, say_value
 
 # The words of a field are cut after this; the whole is in the comparison of versions.
 MAX_WORDS = 600
 Content = dict[str, Any]
 Linked = dict[type[models.Model], dict[int, models.Model]]
-
-
-@dataclass(frozen=True)
-class Change:
-    name: str
-    label: str
-    before: str
-    after: str
 
 
 def changes(proposed: Sequence[tuple[Any, Revision]], *, reader: Any) -> list[list[Change]]:
@@ -50,8 +42,7 @@ def words(page: Any, names: Iterable[str], content: Content) -> dict[str, str]:
 
 
 def label_of(page: Any, name: str) -> str:
-    label = str(_field(page, name).verbose_name)
-    return label[:1].upper() + label[1:]
+    return wording.label_of(_field(page, name))
 
 
 def _before(page: Any) -> Content:
@@ -82,7 +73,7 @@ def _changes(page: Any, before: Content, after: Content, linked: Linked, *, read
         field = _field(page, name)
         was, now = (_said(page, field, content, linked) for content in (before, after))
         if was != now:
-            found.append(Change(name, label_of(page, name), was or _("unknown"), now or _("unknown")))
+            found.append(Change(label_of(page, name), was or _("unknown"), now or _("unknown")))
     return found
 
 
@@ -116,31 +107,15 @@ def _said(page: Any, field: Any, content: Content, linked: Linked) -> str:
 
 
 def _words(field: Any, value: Any, linked: Linked) -> str:
+    if isinstance(field, ArrayField) and isinstance(value, str):
+        value = json.loads(value)  # as versions write arrays
     if value in (None, "", []):
         return ""
     if field.is_relation:
         things = linked.get(field.related_model, {})
         return ", ".join(sorted(str(things[key]) for key in _keys(value) if key in things))
-    if isinstance(field, models.DateField):
-        return date_format(date.fromisoformat(str(value)[:10]))
-    labels = _labels(field)
-    if labels:
-        values = value if isinstance(value, list) else _list(value)
-        return ", ".join(str(labels.get(one, one)) for one in values)
-    return _text(value)
-
-
-def _labels(field: Any) -> dict[Any, Any]:
-    choices = getattr(field, "choices", None) or getattr(getattr(field, "base_field", None), "choices", None)
-    return dict(choices) if choices else {}
-
-
-def _list(value: Any) -> list[Any]:
-    """Arrays are written as JSON in a version's content."""
-    if isinstance(value, str) and value.startswith("["):
-        found: list[Any] = json.loads(value)
-        return found
-    return [value]
+    is_prose = isinstance(value, str) and not field.choices and not isinstance(field, models.DateField)
+    return _text(value) if is_prose else say_value(field, value)
 
 
 def _text(value: Any) -> str:

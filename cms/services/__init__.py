@@ -1,5 +1,6 @@
 """Verbs on the page tree: one page at a time, or many at once for imports."""
 
+from cms.services.asking import ask_judges
 from cms.services.bulk import add_pages, change_pages
 from cms.services.carrying import carry_over
 from cms.services.copying import copy_rows, give_keys
@@ -28,6 +29,7 @@ __all__ = [
     "add_pages",
     "add_placed_pages",
     "approve_version",
+    "ask_judges",
     "carry_over",
     "change_facts",
     "change_pages",

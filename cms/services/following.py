@@ -5,13 +5,12 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from actors.models import User
-from cms.enums import Rank, Step
+from cms.enums import Step
 from cms.models import PlatformPage, ValidationState
-from cms.queries.approvers import approvers, asked, next_rank
+from cms.services.asking import ask_judges
 from cms.services.notices import tell
 from cms.signals import version_approved, version_stepped
 
@@ -26,38 +25,33 @@ def address_validation(state: ValidationState, *, user: Any) -> None:
     state.noun = version.noun
     state.place_ids = sorted(here.territory_ids)
     state.origin_ids = sorted(there.territory_ids) if moves else []
-    found = approvers([here, there] if moves else [here], except_for=state.author_ids())
-    state.rank = next_rank(found)
-    state.asked_at = timezone.now()
-    state.save()
-    if not _was_amended(state):
-        tell(asked(found, rank=Rank(state.rank)), Step.SUBMITTED, page=page)
+    ask_judges(state, about=page, is_told=not _was_amended(state))
     step(page, Step.SUBMITTED, user=user)
 
 
 def follow_approval(state: ValidationState, *, user: Any) -> None:
     page: Any = state.page.specific if state.page else None
     version_approved.send(sender=type(page), page=page, user=user, author_ids=_written_by(state))
-    tell(_people(_written_by(state), except_for=user), Step.APPROVED, page=page)
+    tell(_people(_written_by(state), except_for=user), Step.APPROVED, about=page)
     step(page, Step.APPROVED, user=user, author_id=state.workflow_state.requested_by_id)
 
 
 def follow_refusal(state: ValidationState, *, user: Any) -> None:
     page: Any = state.page.specific if state.page else None
-    tell(_people(_written_by(state), except_for=user), Step.REFUSED, page=page)
+    tell(_people(_written_by(state), except_for=user), Step.REFUSED, about=page)
     step(page, Step.REFUSED, user=user, author_id=state.workflow_state.requested_by_id)
 
 
 def follow_withdrawal(submission: WorkflowState, *, user: Any) -> None:
     """Its author took it back, or somebody who may publish took it over: the other side is told."""
     page: Any = submission.content_object.specific
-    tell(_people({submission.requested_by_id}, except_for=user), Step.WITHDRAWN, page=page)
+    tell(_people({submission.requested_by_id}, except_for=user), Step.WITHDRAWN, about=page)
     step(page, Step.WITHDRAWN, user=user)
 
 
 def follow_unpublishing(page: PlatformPage, *, user: Any) -> None:
     latest = page.latest_revision
-    tell(_people({page.owner_id, latest and latest.user_id}, except_for=user), Step.UNPUBLISHED, page=page)
+    tell(_people({page.owner_id, latest and latest.user_id}, except_for=user), Step.UNPUBLISHED, about=page)
     step(page, Step.UNPUBLISHED, user=user)
 
 

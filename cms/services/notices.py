@@ -21,7 +21,7 @@ SUBJECTS = {
     Step.ESCALATED: _("A validation is passed on to you"),
 }
 SENTENCES = {
-    Step.SUBMITTED: _("Somebody submitted a version that you may validate."),
+    Step.SUBMITTED: _("Somebody submitted something that you may validate."),
     Step.APPROVED: _("The version that you submitted has been read and validated."),
     Step.REFUSED: _("The version that you submitted was refused. Read why, correct it, and submit it again."),
     Step.WITHDRAWN: _(
@@ -30,13 +30,13 @@ SENTENCES = {
     Step.UNPUBLISHED: _(
         "Somebody who may publish it took it away from readers. Nothing is lost: it is kept as a draft."
     ),
-    Step.REMINDED: _("Versions have been waiting for more than seven days. Their authors count on you."),
+    Step.REMINDED: _("Submissions have been waiting for more than seven days. Their authors count on you."),
     Step.ESCALATED: _("Nobody nearer has answered for fifteen days: you are asked in their place."),
 }
 
 
-def tell(people: Iterable[User], step: Step, *, page: Any = None, count: int = 1) -> None:
-    """Write to each of `people` that a step was taken: `page` gives the kind of thing, never its name."""
+def tell(people: Iterable[User], step: Step, *, about: Any = None, count: int = 1) -> None:
+    """Write to each of `people` that a step was taken: `about` gives the kind of thing, never its name."""
     for person in people:
         queue_mail(
             to=person.email,
@@ -44,7 +44,7 @@ def tell(people: Iterable[User], step: Step, *, page: Any = None, count: int = 1
             template="workflow",
             context={
                 "sentence": SENTENCES[step],
-                "kind": str(page._meta.verbose_name) if page is not None else "",
+                "kind": str(about._meta.verbose_name) if about is not None else "",
                 "count": count,
                 "url": settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("validation_queue"),
             },

@@ -46,7 +46,7 @@ def tell_of_change(*, page_id: int, action: str, user_id: int | None, answers_id
     happening, page = happenings.get(action), pages_by_id([page_id]).get(page_id)
     if happening is None or page is None:
         return 0
-    waits = page.has_unpublished_changes or not page.live
+    waits = happening.is_beside_versions or page.has_unpublished_changes or not page.live
     kind = NotificationKind.CHANGE if happening.kind == NotificationKind.TO_VALIDATE and not waits else happening.kind
     kinds = dict.fromkeys(with_scopes(_concerned(kind, page)), kind)
     kinds |= dict.fromkeys(with_scopes([answers_id] if answers_id else []), NotificationKind.ANSWER)

@@ -5,8 +5,8 @@ from random import Random
 
 from django.utils import timezone
 
+from actors.enums import Rank
 from actors.models import User
-from cms.enums import Rank
 from demo.imports.people import FLAGSHIP
 from demo.imports.sites import REGISTER
 from sites.enums import ReportState

@@ -29,7 +29,13 @@ def practice_documents(practice: PracticePage) -> Iterator[Document]:
         audience=Audience.PUBLIC,
         title=practice.title,
         url=practice.get_url() or "/",
-        fields={**_identity(practice), "evidence": _said(evidence), **prose, "steps": steps},
+        fields={
+            **_identity(practice),
+            "evidence": _said(evidence),
+            "endorsements": _endorsements(practice),
+            **prose,
+            "steps": steps,
+        },
         summary=practice.summary,
         text="\n".join(text),
         tags=tuple(_tags(practice, evidence)),
@@ -55,6 +61,14 @@ def _identity(practice: PracticePage) -> dict[str, Any]:
 
 def _said(evidence: Evidence) -> dict[str, Any]:
     return {name: str(value) if name == "grade" else value for name, value in asdict(evidence).items()}
+
+
+def _endorsements(practice: PracticePage) -> list[dict[str, Any]]:
+    return [
+        {"organisation": one.organisation.name, "endorsed_on": one.endorsed_on, "comment": one.comment}
+        for one in practice.endorsements.all()
+        if one.revoked_on is None
+    ]
 
 
 def _steps(practice: PracticePage) -> list[dict[str, str]]:
@@ -87,6 +101,6 @@ PRACTICES = CatalogNoun(
     model="knowledge.PracticePage",
     documents=practice_documents,
     facets=FACETS,
-    prefetch=("organisation", *PREFETCH),
+    prefetch=("organisation", "endorsements__organisation", *PREFETCH),
     has_place=False,
 )

@@ -6,8 +6,9 @@ from typing import Any
 from actors.enums import Noun, Verb
 from actors.rules import can
 from cms.rules.places import public_place
-from knowledge.models import Adoption, PracticePage
+from knowledge.models import Adoption, Endorsement, PracticePage
 from knowledge.queries.evidence import evidence_of
+from knowledge.rules.endorsement import can_revoke
 from knowledge.rules.evidence import Evidence
 from knowledge.rules.review import is_due
 from territories.models import Territory
@@ -23,11 +24,19 @@ class AdoptionLine:
 
 
 @dataclass(frozen=True)
+class EndorsementLine:
+    endorsement: Endorsement
+    may_revoke: bool
+
+
+@dataclass(frozen=True)
 class Sheet:
     """`is_to_review`: for those who may say that it still holds."""
 
     evidence: Evidence
     adoptions: list[AdoptionLine]
+    endorsements: list[EndorsementLine]
+    may_endorse: bool
     may_adopt: bool
     may_publish: bool
     is_to_review: bool
@@ -44,11 +53,28 @@ def practice_sheet(practice: PracticePage, user: Any) -> Sheet:
         )
         for adoption in rows
     ]
+    endorsements = [EndorsementLine(one, can_revoke(user, one)) for one in _endorsements(practice)]
     may_publish = can(user, Verb.PUBLISH, practice)
     return Sheet(
         evidence=evidence_of(practice),
         adoptions=lines,
+        endorsements=endorsements,
+        may_endorse=_may_endorse(practice, user, endorsements),
         may_adopt=practice.live and can(user, Verb.ADOPT, Noun.PRACTICE),
         may_publish=may_publish,
         is_to_review=may_publish and is_due(practice.review_on),
     )
+
+
+def _endorsements(practice: PracticePage) -> list[Endorsement]:
+    found = list(practice.endorsements.in_force())
+    for one in found:
+        one.practice = practice
+    return found
+
+
+def _may_endorse(practice: PracticePage, user: Any, given: list[EndorsementLine]) -> bool:
+    """Once in the name of an organisation, which did not propose it."""
+    own = getattr(user, "organisation_id", None)
+    others = {practice.organisation_id, *(line.endorsement.organisation_id for line in given)}
+    return practice.live and own is not None and own not in others and can(user, Verb.ENDORSE, practice)

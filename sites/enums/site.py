@@ -25,6 +25,7 @@ class Validation(models.TextChoices):
     WAITING = "waiting", _("awaiting validation")
     REFUSED = "refused", _("refused")
     CORRECTED = "corrected", _("replaced by a correction")
+    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 class ReportState(models.TextChoices):

@@ -55,6 +55,12 @@ class AskingForm(AnsweringForm):
         ]
 
     @property
+    def said(self) -> dict[str, list[str]]:
+        """All that was typed, to be given to the same form again."""
+        data: Any = self.data
+        return {name: values for name, values in data.lists() if name in self.fields}
+
+    @property
     def asks_confirmation(self) -> bool:
         return (
             any(error.code == SURPRISING for errors in self.errors.as_data().values() for error in errors)

@@ -3,6 +3,7 @@ from sites.models.closure import Closure, ClosureDestination, FollowUp, FormerCl
 from sites.models.files import ObservationPhoto, ProcedureDocument
 from sites.models.observation import Observation
 from sites.models.path import Phase, Procedure, ProcedureChange
+from sites.models.proposal import ClosureProposal
 from sites.models.report import PlaceReport
 from sites.models.resettlement import Resettlement
 from sites.models.site import SitePage
@@ -10,6 +11,7 @@ from sites.models.site import SitePage
 __all__ = [
     "Closure",
     "ClosureDestination",
+    "ClosureProposal",
     "FollowUp",
     "FormerClosure",
     "Observation",

@@ -4,9 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from actors.enums import Noun
+from actors.enums import Noun, Rank
 from actors.rules import Thing
-from cms.enums import Rank
 from sites.enums import ReportState
 from sites.querysets import PlaceReportQuerySet
 

@@ -7,11 +7,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.rules.wording import label_of
 from sites.enums import Block
 from sites.models import Observation, SitePage
 from sites.rules.completion import PIECES, Piece, completion_of
 from sites.rules.living import ANSWERS_OF_BLOCK
-from sites.rules.wording import label_of
 
 # Of an observation, what is looked at: enough to tell the completion of many sites in one query.
 LOOKED_AT = (

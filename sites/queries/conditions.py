@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from cms.rules.wording import label_of, say_value
 from sites.enums import Block
 from sites.models import Observation
 from sites.rules.living import RULES, Clause
-from sites.rules.wording import label_of, say_value
 
 
 @dataclass(frozen=True)

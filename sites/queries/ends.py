@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from actors.enums import Noun, Verb
+from actors.enums import Verb
 from actors.models import User
-from actors.queries.pilots import deciders
+from actors.queries.pilots import nearest_deciders
 from collaboration.models import Follow, Intervention
 from collaboration.queries.people import readers_of
 from sites.enums import ClosureReason, Destination
@@ -73,7 +73,7 @@ def team_of(closure: Closure) -> QuerySet[User] | list[User]:
     followers = Follow.objects.filter(page=site.pk).values("user")
     able = readers_of(site, verb=Verb.RECORD)
     team = able.filter(Q(organisation__in=acted) | Q(pk__in=followers) | Q(pk=closure.author_id))
-    return team if team.exists() else deciders(site.commune.ancestor_ids, verb=Verb.CLOSE, noun=Noun.SITE)
+    return team if team.exists() else nearest_deciders(site.as_thing(), verb=Verb.CLOSE)
 
 
 def _label(destination: str) -> str:

@@ -16,6 +16,7 @@ from wagtail.models import PageLogEntry
 
 from actors.enums import Verb
 from actors.rules import can
+from cms.rules.wording import Change, changes_between
 from collaboration.models import JournalEntry
 from sites.enums import Alert, ClosureReason, PhaseKind, Validation
 from sites.enums.history import KINDS_OF_ACTIONS, PUBLISHING_ACTIONS, HistoryKind
@@ -23,13 +24,12 @@ from sites.models import Observation, Procedure, ProcedureChange, SitePage
 from sites.queries.versions import Version, differences, version_at, versions_of
 from sites.rules.counts import COUNTS
 from sites.rules.living import ANSWERS_OF_BLOCK
-from sites.rules.wording import Change, changes_between
 
 ANSWERS = tuple(name for names in ANSWERS_OF_BLOCK.values() for name in names)
 OBSERVED = (*COUNTS, *ANSWERS, "origins", *(f"{alert}_alert" for alert in Alert))
 PROCEDURE_FIELDS = ("kind", "dated_on", "police_assistance", "authority", "comment")
 # Told by the observation itself, with what it changes.
-TOLD_ELSEWHERE = frozenset({"sites.observe", "sites.correct_observation"})
+TOLD_ELSEWHERE = frozenset({"sites.observe", "sites.propose_observation", "sites.correct_observation"})
 EXCERPT = 200
 
 
@@ -59,6 +59,11 @@ def site_history(site: SitePage, *, reader: Any, kind: HistoryKind | None = None
     # Of what was written at one moment (an import), the last comes first too.
     kept.reverse()
     return sorted(kept, key=lambda line: line.at, reverse=True)
+
+
+def published_versions(site: SitePage, *, reader: Any) -> list[HistoryLine]:
+    """The versions of the sheet that were published, latest first. What nobody validated is not among them."""
+    return [line for line in site_history(site, reader=reader, kind=HistoryKind.SHEET) if line.version]
 
 
 def _from_log(site: SitePage, reader: Any) -> Iterator[HistoryLine]:

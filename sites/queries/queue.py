@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
@@ -10,11 +11,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from actors.enums import Noun, Verb
-from actors.rules import granted_scopes
 from cms.queries import Sent, Waiting, count_waiting, sent_by, waiting_for
 from sites.enums import Validation
-from sites.models import Observation, SitePage
+from sites.models import ClosureProposal, Observation, SitePage
 from sites.queries.files import shown_photos
 from sites.queries.reports import count_reports
 
@@ -48,24 +47,25 @@ class Mine:
 class Queue:
     versions: list[WaitingVersion]
     observations: list[Observation]
+    proposals: list[ClosureProposal]
     mine: list[Mine]
     reports: int = 0
 
     @property
     def count(self) -> int:
-        return len(self.versions) + len(self.observations)
+        return len(self.versions) + len(self.observations) + len(self.proposals)
 
 
 def validation_queue(user: Any, *, everything: bool = False) -> Queue:
     """What is asked of `user`, oldest first (with `everything`, all that they may judge), and what they submitted."""
-    observations = _waiting_observations(user)
+    observations, proposals = (
+        rows.select_related("author", "organisation", "site__commune")
+        for rows in _waiting_rows(user, asked_only=not everything)
+    )
     return Queue(
         versions=_with_first_counts(waiting_for(user, everything=everything)),
-        observations=list(
-            observations.select_related("author", "organisation", "site__commune", "corrects").prefetch_related(
-                shown_photos()
-            )
-        ),
+        observations=list(observations.select_related("corrects").prefetch_related(shown_photos())),
+        proposals=list(proposals),
         mine=_mine(user),
         reports=count_reports(user, everything=everything),
     )
@@ -73,14 +73,20 @@ def validation_queue(user: Any, *, everything: bool = False) -> Queue:
 
 def count_of_queue(user: Any) -> int:
     """How much is asked of `user`: three queries."""
-    return count_waiting(user) + _waiting_observations(user).count() + count_reports(user)
+    rows = sum(found.count() for found in _waiting_rows(user, asked_only=True))
+    return count_waiting(user) + rows + count_reports(user)
 
 
-def _waiting_observations(user: Any) -> Any:
-    """Observations of others: nobody validates their own."""
-    sites = SitePage.objects.all().reached(granted_scopes(user, Verb.PUBLISH, Noun.SITE))
-    waiting = Observation.objects.waiting().filter(site__in=sites, site__live=True).exclude(author=user.pk)
-    return waiting.order_by("recorded_at", "pk")
+def _waiting_rows(user: Any, *, asked_only: bool) -> list[Any]:
+    return [model.objects.judged_by(user, asked_only=asked_only) for model in (Observation, ClosureProposal)]
+
+
+def _all_waiting(model: Any) -> Any:
+    """What `cms.services.remind_validations` looks through."""
+    return model.objects.waiting().filter(site__live=True).select_related("site__commune").order_by("recorded_at", "pk")
+
+
+WAITING_LISTS = (partial(_all_waiting, Observation), partial(_all_waiting, ClosureProposal))
 
 
 def _with_first_counts(found: list[Waiting]) -> list[WaitingVersion]:
@@ -100,7 +106,9 @@ def _mine(user: Any) -> list[Mine]:
     at_once = Q(validation__in=[Validation.VALIDATED, Validation.CORRECTED], judged_at=None)
     observations = Observation.objects.filter(author=user).exclude(at_once)
     recent = observations.select_related("site__commune").order_by("-recorded_at", "-pk")[:MINE_SHOWN]
-    mine = [*(_version(sent) for sent in sent_by(user)), *_observations(recent)]
+    proposed = ClosureProposal.objects.filter(author=user).select_related("site__commune")
+    closures = map(_proposal, proposed.order_by("-recorded_at", "-pk")[:MINE_SHOWN])
+    mine = [*(_version(sent) for sent in sent_by(user)), *_observations(recent), *closures]
     return sorted(mine, key=lambda one: one.at, reverse=True)
 
 
@@ -140,3 +148,21 @@ def _resumed(seen: Observation) -> str:
     """What waits is corrected by who wrote it, and waits again."""
     can_be_corrected = seen.validation == Validation.WAITING and seen.site.live and seen.site.is_open
     return reverse("correct_observation", args=[seen.site.slug, seen.pk]) if can_be_corrected else ""
+
+
+def _proposal(proposed: ClosureProposal) -> Mine:
+    site = proposed.site
+    waits = proposed.validation == Validation.WAITING
+    can_be_resumed = waits or (proposed.validation == Validation.REFUSED and site.is_open != proposed.reopens)
+    form = reverse("reopen_site" if proposed.reopens else "close_site", args=[site.slug])
+    return Mine(
+        title=site.title,
+        what=_("Reopening") if proposed.reopens else _("Closure"),
+        at=proposed.recorded_at,
+        status=proposed.validation,
+        label=str(proposed.get_validation_display()),
+        reason=proposed.refusal_reason,
+        url=(site.get_url() or "") if site.live else "",
+        resume_url=f"{form}?proposition={proposed.pk}" if can_be_resumed and site.live else "",
+        withdraw_url=reverse("withdraw_proposal", args=[proposed.pk]) if waits else "",
+    )

@@ -187,6 +187,7 @@ def _abilities(site: SitePage, reader: Any) -> dict[str, bool]:
         "close": is_open and can(reader, Verb.CLOSE, site),
         "reopen": not is_open and can(reader, Verb.CLOSE, site),
         "follow_up": not is_open and can(reader, Verb.RECORD, site),
+        "propose_closure": can(reader, Verb.PROPOSE_CLOSURE, site) and not can(reader, Verb.CLOSE, site),
         "record_procedure": can(reader, Verb.READ_RESTRICTED, site) and can(reader, Verb.UPDATE, site),
         "validate": can(reader, Verb.PUBLISH, site),
         "merge": can(reader, Verb.MERGE, site),

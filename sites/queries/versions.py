@@ -10,8 +10,8 @@ from wagtail.models import Revision
 
 from actors.enums import Verb
 from actors.rules import can
+from cms.rules.wording import Change, changes_between
 from sites.models import SitePage
-from sites.rules.wording import Change, changes_between
 from territories.models import Territory
 
 Content = dict[str, Any]
@@ -57,11 +57,6 @@ def current_content(site: SitePage, *, reader: Any) -> Content:
     """What the published sheet says today, as a version would."""
     names = compared_fields(site, reader)
     return {name: getattr(site, name) for name in names} | {"commune": site.commune.name}
-
-
-def content_of(revision: Revision, site: SitePage, *, reader: Any) -> Content:
-    communes = _names_of([revision.content.get("commune")])
-    return _readable(revision.content, compared_fields(site, reader), communes)
 
 
 def _revisions(site: SitePage) -> Any:

@@ -16,6 +16,14 @@ from sites.services.path import clear_phase, set_phase
 from sites.services.photos import remove_photo, with_photos
 from sites.services.placing import follow_commune
 from sites.services.procedure import change_procedure, record_procedure, remove_procedure
+from sites.services.proposal import (
+    accept_closure,
+    accept_reopening,
+    propose_closure,
+    propose_reopening,
+    refuse_proposal,
+    withdraw_proposal,
+)
 from sites.services.readings import note_reading
 from sites.services.reporting import declare_reported, report_place, settle_report
 from sites.services.restoring import restore_version
@@ -24,6 +32,8 @@ from sites.services.validating import validate_first_count
 
 __all__ = [
     "ClosureFacts",
+    "accept_closure",
+    "accept_reopening",
     "answer_follow_up",
     "ask_follow_ups",
     "change_procedure",
@@ -37,9 +47,12 @@ __all__ = [
     "lift_alert",
     "merge_sites",
     "note_reading",
+    "propose_closure",
+    "propose_reopening",
     "record_observation",
     "record_procedure",
     "refuse_observation",
+    "refuse_proposal",
     "remove_photo",
     "remove_procedure",
     "reopen_site",
@@ -53,4 +66,5 @@ __all__ = [
     "validate_first_count",
     "validate_observation",
     "with_photos",
+    "withdraw_proposal",
 ]

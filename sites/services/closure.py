@@ -15,7 +15,7 @@ from catalog.services import publish_page
 from sites.enums import SiteStatus, YesNo
 from sites.models import Closure, ClosureDestination, FormerClosure, Observation, Resettlement, SitePage
 from sites.rules.closure import impossible_closure, is_resorbed, status_of_closed, unexplained_difference
-from sites.services.steps import announce, refuse_if, require, require_open, require_reason
+from sites.services.steps import announce, answer_proposals, refuse_if, require, require_open, require_reason
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,7 @@ def close_site(*, user: User, site: SitePage, facts: ClosureFacts) -> Closure:
     require(user, Verb.CLOSE, site)
     held = SitePage.objects.select_for_update(of=("self",)).get(pk=site.pk)
     require_open(held)
-    last = held.observations.validated().latest_first().first()
-    _refuse_impossible(facts, site=held, last=last)
+    last = check_closure(facts, site=held)
     resorbed = is_resorbed(people_last=last.people if last else None, housed=facts.people)
     closure = Closure(
         site=held,
@@ -63,7 +62,9 @@ def close_site(*, user: User, site: SitePage, facts: ClosureFacts) -> Closure:
     _record_destinations(closure, facts)
     _record_resettlements(held, facts)
     set_status(site, status_of_closed(resorbed=resorbed))
-    announce(site, "sites.close", user=user, data={"closed_on": facts.closed_on.isoformat(), "reason": facts.reason})
+    data = {"closed_on": facts.closed_on.isoformat(), "reason": facts.reason}
+    answered = answer_proposals(site, user=user)
+    announce(site, "sites.close", user=user, data=data, answers_id=answered)
     publish_page(site)
     return closure
 
@@ -80,7 +81,8 @@ def reopen_site(*, user: User, site: SitePage, reason: str) -> SitePage:
     if closure:
         end_closure(closure, site=site, user=user, why=reason)
     set_status(site, SiteStatus.IN_RESORPTION if site.phases.exists() else SiteStatus.OPEN)
-    announce(site, "sites.reopen", user=user, data={**said, "reason": reason})
+    answered = answer_proposals(site, user=user, reopens=True)
+    announce(site, "sites.reopen", user=user, data={**said, "reason": reason}, answers_id=answered)
     publish_page(site)
     return site
 
@@ -111,7 +113,9 @@ def end_closure(closure: Closure, *, site: SitePage, user: User, why: str) -> Fo
     return former
 
 
-def _refuse_impossible(facts: ClosureFacts, *, site: SitePage, last: Observation | None) -> None:
+def check_closure(facts: ClosureFacts, *, site: SitePage) -> Observation | None:
+    """What may be said of the end of a site, each refusal on its field. Answers the observation that it was held to."""
+    last = site.observations.validated().latest_first().first()
     refuse_if(
         [
             *impossible_closure(
@@ -133,6 +137,7 @@ def _refuse_impossible(facts: ClosureFacts, *, site: SitePage, last: Observation
         raise ValidationError({"resettled_on": _("Say on which sites; if nobody knows, answer “unknown”.")})
     if any(other.pk == site.pk for other in facts.resettled_on):
         raise ValidationError({"resettled_on": _("People cannot resettle on the site that closes.")})
+    return last
 
 
 def _sum(counts: Mapping[str, int | None]) -> int | None:

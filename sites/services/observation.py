@@ -13,6 +13,7 @@ from actors.enums import Verb
 from actors.models import User
 from actors.rules import can
 from catalog.services import publish_page
+from cms.services import ask_judges
 from sites.enums import Validation
 from sites.models import Observation, ObservationPhoto, SitePage
 from sites.queries.state import observation_version
@@ -62,9 +63,7 @@ def record_observation(
         refuse_if(surprising_counts(values, before=before), code=SURPRISING)
     is_validated = site.live and can(user, Verb.RECORD, site)
     observation = add_observation(site, user=user, observed_on=observed_on, values=values, is_validated=is_validated)
-    announce(site, "sites.observe", user=user, data={"observation": observation.pk})
-    if is_validated:
-        publish_page(site)
+    _follow(observation, "sites.observe", user=user)
     return observation
 
 
@@ -93,9 +92,7 @@ def correct_observation(
     correction = add_observation(site, user=user, observed_on=observed_on, values=said, is_validated=is_validated)
     if former.validation == Validation.CORRECTED:
         _take_photos(correction)
-    announce(site, "sites.correct_observation", user=user, data={"observation": correction.pk})
-    if is_validated:
-        publish_page(site)
+    _follow(correction, "sites.correct_observation", user=user)
     return correction
 
 
@@ -153,6 +150,17 @@ def add_observation(
     observation.full_clean()
     observation.save()
     return observation
+
+
+def _follow(observation: Observation, action: str, *, user: User) -> None:
+    """What counts at once is said and published; what waits is asked of the nearest pilots."""
+    said = {"observation": observation.pk}
+    if observation.validation == Validation.VALIDATED:
+        announce(observation.site, action, user=user, data=said)
+        publish_page(observation.site)
+    else:
+        ask_judges(observation, about=observation, is_told=observation.site.live)
+        announce(observation.site, "sites.propose_observation", user=user, data=said)
 
 
 def _require_unchanged(site: SitePage, based_on: str) -> None:

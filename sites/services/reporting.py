@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from actors.enums import Verb
 from actors.models import User
+from actors.queries.pilots import asked, deciders_by_rank, next_rank
 from actors.rules import can
-from cms.queries.approvers import approvers, asked, next_rank
 from cms.services import ensure_territory_page
 from collaboration.enums import NotificationKind
 from collaboration.models import Notification
@@ -40,7 +40,7 @@ def report_place(*, user: User, commune: Territory, facts: Mapping[str, Any]) ->
     if report.seen_on and report.seen_on > timezone.localdate():
         raise ValidationError({"seen_on": _("This date is in the future.")})
     report.full_clean()
-    found = approvers([report.as_thing()], except_for=[user.pk])
+    found = deciders_by_rank([report.as_thing()], verb=Verb.PUBLISH, except_for=[user.pk])
     report.rank = next_rank(found)
     report.save()
     _tell(report, asked(found, rank=report.rank), REPORTED, kind=NotificationKind.TO_VALIDATE)

@@ -14,7 +14,8 @@ from actors.enums import Verb
 from actors.models import User
 from actors.rules import Thing, can
 from sites.enums import Validation
-from sites.models import Observation, SitePage
+from sites.models import ClosureProposal, SitePage
+from sites.models.validation import Validated
 from sites.rules.counts import Problem
 from sites.signals import site_changed
 
@@ -49,21 +50,31 @@ def require_open(site: SitePage) -> None:
         raise ValidationError(_("The site is closed. Reopen it first."), code="closed")
 
 
-def require_judge(thing: Observation, user: User) -> None:
+def require_judge(thing: Validated, user: User) -> None:
     """`user` is a pilot there, the thing still waits, and it is not theirs."""
-    require(user, Verb.PUBLISH, thing.site)
+    require(user, thing.judging_verb, thing.site)
     if thing.validation != Validation.WAITING:
         raise ValidationError(_("Nothing awaits validation any more."), code="judged")
     if thing.author_id == user.pk:
         raise ValidationError(_("Nobody validates what they submitted themselves."), code="own")
 
 
-def judge(thing: Observation, *, user: User, validation: Validation, reason: str = "") -> None:
+def judge(thing: Validated, *, user: User, validation: Validation, reason: str = "") -> None:
     thing.validation = validation
     thing.judged_by = user
     thing.judged_at = timezone.now()
     thing.refusal_reason = reason
     thing.save()
+
+
+def answer_proposals(site: SitePage, *, user: User, reopens: bool = False) -> int | None:
+    """What a site just closed (or reopened) makes of the proposal that waited: whose it was, if there was one."""
+    waiting = ClosureProposal.objects.waiting().select_for_update().filter(site=site, reopens=reopens).first()
+    if waiting is None:
+        return None
+    is_own = waiting.author_id == user.pk
+    judge(waiting, user=user, validation=Validation.WITHDRAWN if is_own else Validation.VALIDATED)
+    return waiting.author_id
 
 
 def announce(

@@ -1,4 +1,4 @@
-"""The history of a site: what changed, what differs from today, and bringing a version back."""
+"""The history of a site: what changed, what differs between two versions, and bringing one back."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.models import Revision
@@ -16,9 +17,10 @@ from actors.policies import needs
 from actors.rules import can
 from actors.views.asking import person
 from sites.enums.history import HistoryKind
+from sites.forms.versions import TODAY, VersionsForm
 from sites.models import SitePage
-from sites.queries.history import site_history
-from sites.queries.versions import content_of, current_content, differences, find_version
+from sites.queries.history import HistoryLine, published_versions, site_history
+from sites.queries.versions import current_content, differences, find_version, versions_of
 from sites.services import restore_version
 from sites.views.asking import site_or_404, to_sheet
 
@@ -34,18 +36,24 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     kinds = [
         one for one in HistoryKind if one != HistoryKind.PROCEDURE or can(request.user, Verb.READ_RESTRICTED, site)
     ]
-    return render(request, "sites/history.html", {"site": site, "listed": page, "kind": kind, "kinds": kinds})
+    return render(
+        request,
+        "sites/history.html",
+        {"site": site, "listed": page, "kind": kind, "kinds": kinds, "may_restore": _may_restore(request, site)},
+    )
 
 
 @needs(Verb.READ_EXACT, Noun.SITE)
-def compare(request: HttpRequest, slug: str, version: int) -> HttpResponse:
-    """What a version said, beside what the sheet says today."""
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """What differs between two versions, or between one and what the sheet says today."""
     site = site_or_404(request, slug, Verb.READ_EXACT, kind=ReadingKind.HISTORY)
-    revision = _version_or_404(site, version, user=request.user)
-    now = current_content(site, reader=request.user)
-    found = differences(site, content_of(revision, site, reader=request.user), now, reader=request.user)
-    may = site.is_open and can(request.user, Verb.UPDATE, site)
-    context = {"site": site, "version": revision, "changes": found, "may_restore": may and bool(found)}
+    published = published_versions(site, reader=request.user)
+    form = VersionsForm(request.GET or None, versions=published)
+    if request.GET.keys() - form.fields.keys():
+        raise Http404
+    context: dict[str, Any] = {"site": site, "form": form}
+    if form.is_bound and form.is_valid():
+        context |= _compared(request, site, form, {str(line.version): line for line in published})
     return render(request, "sites/compare.html", context)
 
 
@@ -58,7 +66,7 @@ def restore(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         shown = restore_version(user=person(request), site=site, revision=revision)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-        return redirect("compare_version", slug=slug, version=version)
+        return redirect(f"{reverse('compare_versions', args=[slug])}?avant={version}&apres={TODAY}")
     shown.refresh_from_db()
     if shown.has_unpublished_changes:
         messages.success(request, _("Thank you. It shows as soon as a pilot of the territory has validated it."))
@@ -67,9 +75,24 @@ def restore(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     return to_sheet(site)
 
 
+def _compared(
+    request: HttpRequest, site: SitePage, form: VersionsForm, published: dict[str, HistoryLine]
+) -> dict[str, Any]:
+    said = {str(version.pk): version.content for version in versions_of(site, reader=request.user)}
+    said[TODAY] = current_content(site, reader=request.user)
+    first, second = form.cleaned_data["avant"], form.cleaned_data["apres"]
+    changes = differences(site, said[first], said[second], reader=request.user)
+    may = second == TODAY and bool(changes) and _may_restore(request, site)
+    return {"before": published[first], "after": published.get(second), "changes": changes, "may_restore": may}
+
+
+def _may_restore(request: HttpRequest, site: SitePage) -> bool:
+    return site.is_open and can(request.user, Verb.UPDATE, site)
+
+
 def _version_or_404(site: SitePage, pk: int, *, user: Any) -> Revision:
     """Only of what was published: what others proposed and nobody validated stays between them and the pilots."""
-    is_published = any(line.version == pk for line in site_history(site, reader=user, kind=HistoryKind.SHEET))
+    is_published = any(line.version == pk for line in published_versions(site, reader=user))
     revision = find_version(site, pk) if is_published else None
     if revision is None:
         raise Http404

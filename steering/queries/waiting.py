@@ -49,6 +49,16 @@ def waiting_rows(user: Any) -> list[WaitingRow]:
         )
         for seen in queue.observations
     ]
+    rows += [
+        WaitingRow(
+            title=proposed.site.title,
+            what=_("reopening") if proposed.reopens else _("closure"),
+            author=_named(proposed.author),
+            submitted_at=proposed.recorded_at,
+            site_id=proposed.site_id,
+        )
+        for proposed in queue.proposals
+    ]
     return sorted(rows, key=lambda row: row.submitted_at)
 
 

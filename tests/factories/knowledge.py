@@ -5,7 +5,7 @@ from datetime import date
 import factory
 
 from actions.enums import Theme
-from knowledge.models import Adoption, PracticeIndexPage, PracticePage
+from knowledge.models import Adoption, Endorsement, PracticeIndexPage, PracticePage
 from tests.factories.actors import OrganisationFactory
 from tests.factories.cms import PageFactory
 from tests.factories.territories import DepartementFactory
@@ -38,3 +38,12 @@ class AdoptionFactory(factory.django.DjangoModelFactory):
     territory = factory.SubFactory(DepartementFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     started_on = date(2025, 1, 15)
+
+
+class EndorsementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Endorsement
+
+    practice = factory.SubFactory(PracticePageFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    endorsed_on = date(2026, 3, 2)

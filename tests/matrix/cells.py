@@ -77,8 +77,21 @@ def _closes_adoption(visitor: Visitor, thing: Planted) -> bool:
     return is_theirs or allows(visitor, Verb.PUBLISH, thing)
 
 
+def _endorsement(world: World, thing: Planted) -> list[Any] | None:
+    return [thing.page.slug, world.endorsement.pk] if thing.name == "practice" else None
+
+
 def _waiting(world: World, thing: Planted) -> list[Any] | None:
     return [world.waiting.pk] if thing.name == "site_waiting" else None
+
+
+def _proposed(world: World, thing: Planted) -> list[Any] | None:
+    return [world.proposed.pk] if thing.name == "site_waiting" else None
+
+
+def _judges_closure(visitor: Visitor, thing: Planted) -> bool:
+    """Whoever may close it, but who proposed it."""
+    return allows(visitor, Verb.CLOSE, thing) and not visitor.is_author
 
 
 def _only(name: str, *arguments: Any) -> Callable[[World, Planted], list[Any] | None]:
@@ -135,20 +148,26 @@ OURS: dict[str, On] = {
     "remove_photo": On(SITE, _only("site_here", NOWHERE), nobody, method="post"),
     "procedure_document": On(SITE, _only("site_here", NOWHERE), nobody),
     "tell_origins": On(SITE, by_slug, published(Verb.RECORD)),
-    "close_site": On(SITE, by_slug, published(Verb.CLOSE)),
-    "reopen_site": On(SITE, by_slug, published(Verb.CLOSE)),
     "merge_site": On(SITE, by_slug, published(Verb.MERGE)),
     "follow_up": On(SITE, by_slug, published(Verb.RECORD), is_lenient=True),
+    "close_site": On(SITE, by_slug, published(Verb.PROPOSE_CLOSURE)),
+    "reopen_site": On(SITE, by_slug, published(Verb.PROPOSE_CLOSURE)),
     "follow_path": On(SITE, by_slug, published(Verb.RECORD)),
     "site_readings": On(SITE, by_slug, published(Verb.READ_READINGS)),
     "judge_version": On(VERSIONS, by_pk, may(Verb.PUBLISH), method="post"),
     "withdraw_version": On(VERSIONS, by_pk, lambda visitor, thing: visitor.is_author, method="post", is_lenient=True),
     "practice_review": On(PRACTICE, by_slug, published(Verb.PUBLISH), method="post"),
     "judge_observation": On(SITE, _waiting, may(Verb.PUBLISH), method="post"),
+    "judge_closure": On(SITE, _proposed, _judges_closure),
+    "withdraw_proposal": On(
+        SITE, _proposed, lambda visitor, thing: visitor.is_author and thing.is_live, method="post", is_lenient=True
+    ),
     "action_indicators": On(ACTION, by_key, may(Verb.UPDATE)),
     "action_fundings": On(ACTION, by_key, may(Verb.UPDATE, Verb.READ_FINANCES)),
     "action_end": On(ACTION, by_key, may(Verb.UPDATE)),
     "practice_adopt": On(PRACTICE, by_slug, published(Verb.ADOPT)),
+    "practice_endorse": On(PRACTICE, by_slug, published(Verb.ENDORSE)),
+    "endorsement_revoke": On(PRACTICE, _endorsement, may(Verb.PUBLISH), method="post", is_lenient=True),
     "adoption_close": On(PRACTICE, _adoption, _closes_adoption),
     "journal": On(JOURNALS, by_key, published(Verb.READ_JOURNAL)),
     "journal_changes": On(JOURNALS, by_key, published(Verb.READ_JOURNAL)),
@@ -189,7 +208,7 @@ OURS: dict[str, On] = {
     "export_site": On(SITE, by_slug, published(Verb.EXPORT)),
     "print_site": On(SITE, by_slug, published(Verb.EXPORT)),
     "site_history": On(SITE, by_slug, published(Verb.READ_EXACT)),
-    "compare_version": On(SITE, _version, published(Verb.READ_EXACT), is_lenient=True),
+    "compare_versions": On(SITE, by_slug, published(Verb.READ_EXACT)),
     "restore_version": On(SITE, _version, published(Verb.UPDATE), method="post", is_lenient=True),
     "area_detail": On(SITE, _only("site_here", "FR-commune-00000"), nobody),
     "action_detail": On(ACTION, by_key, _is_published),

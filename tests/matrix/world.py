@@ -13,7 +13,7 @@ from actors.enums import Noun, Role
 from catalog.services import publish_pages
 from collaboration.models import JournalEntry
 from sites.enums import SiteStatus, Validation
-from sites.models import SitePage
+from sites.models import ClosureProposal, SitePage
 from tests.factories import (
     CommuneFactory,
     DepartementFactory,
@@ -27,7 +27,7 @@ from tests.factories import (
 from tests.factories.access import AccessRequestFactory
 from tests.factories.actions import ActionPageFactory, FundingFactory
 from tests.factories.cms import NewsPageFactory, StandardPageFactory
-from tests.factories.knowledge import AdoptionFactory, PracticePageFactory
+from tests.factories.knowledge import AdoptionFactory, EndorsementFactory, PracticePageFactory
 from tests.factories.sites import ClosureFactory, ObservationFactory, ProcedureFactory, SitePageFactory
 
 # place -> what holds it, itself included. Two départements share an EPCI and a région; one is far away.
@@ -85,6 +85,7 @@ class World:
         self.adoption = AdoptionFactory(
             practice=self.things["practice"].page, territory=self.places["here"], organisation=self.organisations["own"]
         )
+        self.endorsement = EndorsementFactory(practice=self.things["practice"].page)
         self._people()
         live = [
             thing.page.specific_class.objects.get(pk=thing.page.pk) for thing in self.things.values() if thing.is_live
@@ -141,6 +142,9 @@ class World:
         page.refresh_from_db()
         self.waiting = ObservationFactory(
             site=page, comment="Aversezq", author=self.author, validation=Validation.WAITING
+        )
+        self.proposed = ClosureProposal.objects.create(
+            site=page, author=self.author, validation=Validation.WAITING, said={"comment": ["Findezq"]}
         )
         self.things["site_waiting"].secrets["draft"] = ["Enattentezq"]
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from actors.rules import Viewer
 from catalog.services import publish_page
+from cms.rules.wording import label_of
 from collaboration.services.week import _said
 from sites.enums import YesNo
 from sites.exports.parts import parts_of
@@ -20,7 +21,6 @@ from sites.queries.sheet import site_sheet
 from sites.queries.week import week_of_sites
 from sites.rules.counts import COUNTS, DWELLING_COUNTS, MINORS_BY_AGE
 from sites.rules.living import ANSWERS_OF_BLOCK
-from sites.rules.wording import label_of
 from sites.services import confirm_unchanged
 from steering.queries import sites_state
 from tests.factories.sites import ObservationFactory, SitePageFactory

@@ -21,6 +21,14 @@ class EvidenceSerializer(serializers.Serializer):
     failed = serializers.IntegerField(help_text="Failed or abandoned: shown, never hidden.")
 
 
+class EndorsementSerializer(serializers.Serializer):
+    """A recommendation by a préfecture or another State service, while it stands. It is no evidence."""
+
+    organisation = serializers.CharField()
+    endorsed_on = serializers.DateField()
+    comment = serializers.CharField(allow_blank=True)
+
+
 class StepSerializer(serializers.Serializer):
     title = serializers.CharField()
     text = serializers.CharField()
@@ -41,6 +49,7 @@ class PracticeSerializer(EntrySerializer):
     cost = serializers.CharField(allow_blank=True)
     review_on = serializers.DateField(allow_null=True, help_text="Day after which it is to be reviewed.")
     evidence = EvidenceSerializer()
+    endorsements = EndorsementSerializer(many=True)
     problem = serializers.CharField(allow_blank=True)
     context = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
     results = serializers.CharField(allow_blank=True)
@@ -76,6 +85,7 @@ EXAMPLE: dict[str, Any] = {
         "places": 0,
         "failed": 0,
     },
+    "endorsements": [{"organisation": "Préfecture d'exemple", "endorsed_on": "2026-09-15", "comment": ""}],
     "problem": "Pas d'eau à moins de 500 mètres.",
     "context": "",
     "results": "",

@@ -10,9 +10,8 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry, WorkflowState
 
 from actions.services import update_action
-from actors.enums import Role
+from actors.enums import Rank, Role
 from catalog.models import Entry
-from cms.enums import Rank
 from cms.models import ValidationState
 from cms.services import (
     approve_version,
@@ -379,7 +378,7 @@ def test_one_mail_says_how_many_wait(people, commune, django_capture_on_commit_c
         remind_validations(now=wait(state, 8))
     (message,) = mail.outbox
     assert message.to == [pilot.email]
-    assert "3 versions attendent." in message.body
+    assert "3 propositions attendent." in message.body
 
 
 def test_the_command_says_how_many_were_told(people, site, capsys):

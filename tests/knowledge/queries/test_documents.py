@@ -10,7 +10,7 @@ from knowledge.models import PracticePage
 from knowledge.queries.documents import practice_documents
 from knowledge.queries.evidence import evidence_of
 from tests.factories.actions import ActionPageFactory, IndicatorFactory
-from tests.factories.knowledge import AdoptionFactory, PracticePageFactory
+from tests.factories.knowledge import AdoptionFactory, EndorsementFactory, PracticePageFactory
 
 
 def document(practice):
@@ -61,8 +61,9 @@ def test_publishing_costs_the_same_for_one_and_for_three(departement, count, dja
         IndicatorFactory(action=action)
         practice = PracticePageFactory(actions=[other])
         AdoptionFactory(practice=practice, action=action)
+        EndorsementFactory(practice=practice)
         practices.append(practice)
     publish_pages(practices)
     Entry.objects.all().delete()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         publish_pages(practices)

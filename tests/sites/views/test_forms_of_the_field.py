@@ -58,7 +58,8 @@ def test_people_without_the_right_get_the_answer_of_a_missing_site(client, site,
         ("update_site", {"pilot", "partner", "actor", "trusted"}),
         ("observe_site", {"pilot", "partner", "actor", "trusted"}),
         ("follow_path", {"pilot", "partner", "trusted"}),
-        ("close_site", {"pilot"}),
+        ("close_site", {"pilot", "partner", "actor", "trusted"}),
+        ("reopen_site", {"pilot", "partner", "actor", "trusted"}),
     ],
 )
 def test_each_form_opens_by_right(client, site, people, name, roles):
@@ -354,7 +355,7 @@ def test_the_queue_takes_the_same_queries(client, here, people, again, count, dj
         submit_everything(client, here)
     assert ValidationState.objects.waiting().count() == 2 * count
     reader = again(people.pilot)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         validation_queue(reader)
 
 

@@ -52,23 +52,23 @@ def test_it_is_filtered_and_shown_page_by_page(client, site, people, commune):
 
 
 @pytest.mark.parametrize("role", ["observer", "stranger", "nobody", "editor"])
-@pytest.mark.parametrize("name", ["site_history", "compare_version"])
-def test_others_get_the_answer_of_an_address_that_does_not_exist(client, site, people, first_version, name, role):
+@pytest.mark.parametrize("name", ["site_history", "compare_versions"])
+def test_others_get_the_answer_of_an_address_that_does_not_exist(client, site, people, name, role):
     client.force_login(getattr(people, role))
-    url = address(name, site, *([first_version] if name == "compare_version" else []))
+    url = address(name, site)
     real, fake = client.get(url), client.get(url.replace(site.slug, "s-0000000000"))
     assert (real.status_code, without_token(real)) == (404, without_token(fake))
 
 
 def test_a_version_is_compared_with_today(client, site, people, first_version):
     client.force_login(people.pilot)
-    answer = client.get(address("compare_version", site, first_version))
+    answer = client.get(address("compare_versions", site), {"avant": first_version, "apres": "aujourd-hui"})
     assert [(one.before, one.after) for one in answer.context["changes"]] == [
         ("Les Peupliers", "Les Saules"),
         ("SCI", "Mairie"),
     ]
     client.force_login(people.actor)
-    answer = client.get(address("compare_version", site, first_version))
+    answer = client.get(address("compare_versions", site), {"avant": first_version, "apres": "aujourd-hui"})
     assert [one.before for one in answer.context["changes"]] == ["Les Peupliers"]
 
 
@@ -99,5 +99,48 @@ def test_what_was_proposed_and_not_validated_is_neither_compared_nor_brought_bac
     update_site(user=people.actor, site=site, facts={"title": "Un nom proposé"})
     proposed = site.revisions.order_by("pk").last().pk
     client.force_login(people.partner)
-    assert client.get(address("compare_version", site, proposed)).status_code == 404
+    for asked in (proposed, 987654):
+        answer = client.get(address("compare_versions", site), {"avant": asked, "apres": "aujourd-hui"})
+        assert list(answer.context["form"].errors) == ["avant"]
+        assert "changes" not in answer.context
+        assert "Un nom proposé" not in answer.content.decode()
     assert client.post(address("restore_version", site, proposed)).status_code == 404
+
+
+def test_any_two_versions_are_compared(client, site, people, first_version):
+    update_site(user=people.pilot, site=site, facts={"title": "Les Ormes"})
+    second = site_history(site, reader=people.pilot)[1].version
+    client.force_login(people.pilot)
+    shown = client.get(address("compare_versions", site)).content.decode()
+    assert f'value="{first_version}"' in shown
+    assert "Rétablir cette version" not in shown
+    answer = client.get(address("compare_versions", site), {"avant": first_version, "apres": second})
+    assert [(one.before, one.after) for one in answer.context["changes"]] == [
+        ("Les Peupliers", "Les Saules"),
+        ("SCI", "Mairie"),
+    ]
+    answer = client.get(address("compare_versions", site), {"avant": second, "apres": second})
+    assert "disent la même chose" in answer.content.decode()
+
+
+@pytest.mark.parametrize("asked", [{"avant": "x", "apres": "aujourd-hui"}, {"avant": "1"}, {"apres": "0x1"}])
+def test_what_is_no_version_is_said_on_its_field(client, site, people, asked):
+    client.force_login(people.pilot)
+    answer = client.get(address("compare_versions", site), asked)
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+
+
+def test_an_argument_that_is_not_asked_for_is_an_address_that_does_not_exist(client, site, people):
+    client.force_login(people.pilot)
+    assert client.get(address("compare_versions", site), {"version": "1"}).status_code == 404
+
+
+def test_the_history_offers_to_restore_to_those_who_update_and_not_what_shows_now(client, site, people, first_version):
+    restoring = address("restore_version", site, first_version)
+    client.force_login(people.actor)
+    page = client.get(address("site_history", site)).content.decode()
+    assert restoring in page
+    assert address("restore_version", site, site.live_revision_id) not in page
+    type(site).objects.filter(pk=site.pk).update(status="closed")
+    assert restoring not in client.get(address("site_history", site)).content.decode()

@@ -40,7 +40,7 @@ def say_value(field: Any, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        labels = dict(field.base_field.choices or ())
+        labels = dict(getattr(field.base_field, "choices", None) or ())
         return ", ".join(str(labels.get(one, one)) for one in value)
     if getattr(field, "choices", None):
         return str(dict(field.flatchoices).get(value, value))
@@ -48,7 +48,7 @@ def say_value(field: Any, value: Any) -> str:
 
 
 def _say_plain(field: Any, value: Any) -> str:
-    if field.get_internal_type() == "DateField":
+    if field.get_internal_type().startswith("Date"):
         return date_format(value if isinstance(value, date) else date.fromisoformat(str(value)[:10]), "j F Y")
     if isinstance(value, float):
         return f"{value:.5f}"

@@ -1,11 +1,11 @@
-"""How near to a page somebody stands, by the scopes they hold. Scopes come with their territory: no query here."""
+"""How near to a thing somebody stands, by the scopes they hold. Scopes come with their territory: no query here."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from actors.enums import Noun, Reach, Verb
-from actors.rules import Grant, Thing, granted_scopes
-from cms.enums import Rank
+from actors.enums import Noun, Rank, Reach, Verb
+from actors.rules.rights import Thing, granted_scopes
+from actors.rules.table import Grant
 from territories.enums import Level
 
 RANK_OF = {
@@ -23,16 +23,18 @@ def rank_of(scope: Any, grant: Grant) -> Rank:
     return RANK_OF[Level(scope.territory.level)] if scope.territory_id else Rank.SITE
 
 
-def ranked_scopes(user: Any, noun: Noun) -> list[tuple[Rank, Any, Grant]]:
-    """The scopes by which `user` publishes things of `noun`, with their rank."""
-    return [(rank_of(scope, grant), scope, grant) for scope, grant in granted_scopes(user, Verb.PUBLISH, noun)]
+def ranked_scopes(user: Any, verb: Verb, noun: Noun) -> list[tuple[Rank, Any, Grant]]:
+    """The scopes by which `user` does `verb` to things of `noun`, with their rank."""
+    return [(rank_of(scope, grant), scope, grant) for scope, grant in granted_scopes(user, verb, noun)]
 
 
-def nearest_rank(user: Any, things: Iterable[Thing]) -> Rank | None:
-    """The rank at which `user` reaches all of `things` to publish; None if one of them is out of reach."""
+def nearest_rank(user: Any, verb: Verb, things: Iterable[Thing]) -> Rank | None:
+    """The rank at which `user` reaches all of `things` to do `verb`; None if one of them is out of reach."""
     ranks = []
     for thing in things:
-        reaching = [rank for rank, scope, grant in ranked_scopes(user, thing.noun) if _reaches(scope, grant, thing)]
+        reaching = [
+            rank for rank, scope, grant in ranked_scopes(user, verb, thing.noun) if _reaches(scope, grant, thing)
+        ]
         if not reaching:
             return None
         ranks.append(min(reaching))
