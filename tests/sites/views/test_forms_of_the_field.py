@@ -355,7 +355,7 @@ def test_the_queue_takes_the_same_queries(client, here, people, again, count, dj
         submit_everything(client, here)
     assert ValidationState.objects.waiting().count() == 2 * count
     reader = again(people.pilot)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         validation_queue(reader)
 
 
