@@ -157,17 +157,19 @@ def _reached(user: Any, verbs: Iterable[Verb]) -> Q:
     """The pages that the scopes of `user` reach for one of `verbs`: the same answer as `can`, for lists."""
     found = NOTHING
     for model in _page_models():
-        for verb in sorted(verbs):
-            found |= _reached_of(user, verb, model)
+        found |= _reached_of(user, sorted(verbs), model)
     return found
 
 
-def _reached_of(user: Any, verb: Verb, model: type[PlatformPage]) -> Q:
+def _reached_of(user: Any, verbs: Iterable[Verb], model: type[PlatformPage]) -> Q:
     by_reach: dict[Reach, set[int]] = {}
     page_ids: set[int] = set()
-    for scope, grant in granted_scopes(user, verb, model.noun):
+    granted = [held for verb in verbs for held in granted_scopes(user, verb, model.noun)]
+    for scope, grant in granted:
         by_reach.setdefault(grant.reach, set()).update({scope.territory_id} if scope.territory_id else ())
         page_ids |= {scope.page_id} if scope.page_id and grant.reach == Reach.TERRITORY else set()
+    if not granted:
+        return NOTHING
     kind = Q(content_type=ContentType.objects.get_for_model(model))
     if Reach.EVERYWHERE in by_reach:
         return kind

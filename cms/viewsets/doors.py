@@ -90,9 +90,9 @@ def _is_closed(request: HttpRequest) -> bool:
 
 def _are_out_of_sight(numbers: set[int], user: Any) -> bool:
     explorable = policy_registry.get_by_type(Page).explorable_instances(user)
+    others = numbers - set(explorable.filter(pk__in=numbers).values_list("pk", flat=True))
     # The root of the tree is no page: Wagtail leads from it to where one's own pages begin.
-    pages = Page.objects.filter(pk__in=numbers, depth__gt=1)
-    return pages.exclude(pk__in=explorable.values("pk")).exists()
+    return bool(others) and Page.objects.filter(pk__in=others, depth__gt=1).exists()
 
 
 def _numbers_of_pages(request: HttpRequest, match: ResolverMatch) -> set[int]:

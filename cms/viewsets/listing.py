@@ -13,6 +13,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
@@ -70,6 +71,15 @@ class ScopedIndexView(IndexView):
         return queryset.filter(reduce(or_, words))
 
 
+class ScopedChooseParentView(ChooseParentView):
+    """Below which page one is begun: a question to those who may begin one."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not can(request.user, Verb.DECLARE, self.model.noun):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+
 class ScopedFilterSet(WagtailFilterSet):
     """Names nobody: Wagtail's own filters list everyone who ever owned or changed a page."""
 
@@ -91,6 +101,7 @@ class ScopedListing(PageListingViewSet):
 
     noun: Noun
     index_view_class = ScopedIndexView
+    choose_parent_view_class = ScopedChooseParentView
     add_to_admin_menu = True
 
     @property
