@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from actors.enums import Noun, Verb
 from tests.matrix.addresses import Address
-from tests.matrix.oracle import allows, somewhere
-from tests.matrix.visitors import Visitor
+from tests.matrix.oracle import allows, everywhere, somewhere
+from tests.matrix.visitors import VISITORS, Visitor
 from tests.matrix.world import Planted, World
 
 Allowed = Callable[[Visitor, Planted], bool]
+NOBODY = VISITORS[0]
 NOWHERE = "00000000-0000-0000-0000-000000000000"
 
 
@@ -34,6 +35,8 @@ class On:
     arguments: Callable[[World, Planted], list[Any] | None]
     allowed: Allowed
     method: str = "get"
+    # What is sent with it, by the address or in the form.
+    data: dict[str, Any] = field(default_factory=dict)
     # Whether to whom it is not refused it may still answer that there is nothing to do.
     is_lenient: bool = False
 
@@ -64,8 +67,25 @@ def _updates_site(visitor: Visitor, thing: Planted) -> bool:
     return updates and (thing.is_live or visitor.is_author or allows(visitor, Verb.PUBLISH, thing))
 
 
-def _message(world: World, thing: Planted) -> list[Any] | None:
-    return [thing.page.journal.order_by("pk").first().pk] if thing.is_live else None
+def _message(_world: World, thing: Planted) -> list[Any] | None:
+    return [thing.message.pk] if thing.message else None
+
+
+def _wrote(visitor: Visitor, thing: Planted) -> bool:
+    return visitor.is_author and published(Verb.WRITE_JOURNAL)(visitor, thing)
+
+
+def _hidden_message(_world: World, thing: Planted) -> list[Any] | None:
+    return [thing.hidden_message.pk] if thing.hidden_message else None
+
+
+def _alert(world: World, thing: Planted) -> list[Any] | None:
+    return [world.alert.pk] if thing.name == "section_here" else None
+
+
+def _lifts_alert(visitor: Visitor, thing: Planted) -> bool:
+    """An alert is set on a territory for the sites that stand there."""
+    return allows(visitor, Verb.SET_ALERT, Planted("", Noun.SITE, None, place=thing.place))
 
 
 def _adoption(world: World, thing: Planted) -> list[Any] | None:
@@ -139,6 +159,8 @@ JOURNALS = (Noun.SITE, Noun.ACTION)
 # Things of one's own account, which no visitor has: whatever number is tried, nothing is there.
 OF_ONES_OWN = On(SITE, _only("site_here", 987654), nobody)
 
+RESTRICTED = published(Verb.READ_RESTRICTED, Verb.UPDATE)
+
 OURS: dict[str, On] = {
     "update_site": On(SITE, by_slug, _updates_site),
     "observe_site": On(SITE, by_slug, published(Verb.OBSERVE)),
@@ -170,12 +192,12 @@ OURS: dict[str, On] = {
     "endorsement_revoke": On(PRACTICE, _endorsement, may(Verb.PUBLISH), method="post", is_lenient=True),
     "adoption_close": On(PRACTICE, _adoption, _closes_adoption),
     "journal": On(JOURNALS, by_key, published(Verb.READ_JOURNAL)),
-    "journal_changes": On(JOURNALS, by_key, published(Verb.READ_JOURNAL)),
-    "mark_journal_read": On(JOURNALS, by_key, published(Verb.READ_JOURNAL), method="post"),
-    "edit_message": On(JOURNALS, _message, lambda visitor, thing: visitor.is_author and thing.is_live),
-    "delete_message": On(JOURNALS, _message, lambda visitor, thing: visitor.is_author, method="post"),
-    "hide_message": On(JOURNALS, _message, may(Verb.MODERATE_JOURNAL), method="post"),
-    "show_message": On(JOURNALS, _message, may(Verb.MODERATE_JOURNAL), method="post"),
+    "journal_changes": On(JOURNALS, by_key, published(Verb.READ_JOURNAL), data={"depuis": "0"}),
+    "mark_journal_read": On(JOURNALS, by_key, published(Verb.READ_JOURNAL), method="post", data={"jusqu_a": "0"}),
+    "edit_message": On(JOURNALS, _message, _wrote),
+    "delete_message": On(JOURNALS, _message, _wrote, method="post"),
+    "hide_message": On(JOURNALS, _message, published(Verb.MODERATE_JOURNAL), method="post"),
+    "show_message": On(JOURNALS, _hidden_message, published(Verb.MODERATE_JOURNAL), method="post"),
     "attachment": On(SITE, _only("site_here", NOWHERE), nobody),
     "mfa_edit_webauthn": OF_ONES_OWN,
     "mfa_remove_webauthn": OF_ONES_OWN,
@@ -184,25 +206,25 @@ OURS: dict[str, On] = {
     "stop_mails": On(SITE, _only("site_here", "faux-jeton"), _is_published, is_lenient=True),
     "account_of": On(ACCOUNT, by_pk, may(Verb.INVITE)),
     "give_scope": On(ACCOUNT, by_pk, may(Verb.INVITE)),
-    "suspend_account": On(ACCOUNT, by_pk, may(Verb.INVITE), is_lenient=True),
-    "reactivate_account": On(ACCOUNT, by_pk, may(Verb.INVITE), is_lenient=True),
+    "suspend_account": On(ACCOUNT, by_pk, may(Verb.INVITE), method="post", is_lenient=True),
+    "reactivate_account": On(ACCOUNT, by_pk, may(Verb.INVITE), method="post", is_lenient=True),
     "invite_again": On(ACCOUNT, by_pk, may(Verb.INVITE), method="post", is_lenient=True),
-    "scope_options": On(ACCOUNT, _scope, may(Verb.INVITE), is_lenient=True),
-    "end_scope": On(ACCOUNT, _scope, may(Verb.INVITE), is_lenient=True),
+    "scope_options": On(ACCOUNT, _scope, may(Verb.INVITE)),
+    "end_scope": On(ACCOUNT, _scope, may(Verb.INVITE), method="post"),
     "access_request": On(ACCOUNT, _request, may(Verb.INVITE)),
-    "refuse_access": On(ACCOUNT, _request, may(Verb.INVITE), is_lenient=True),
+    "refuse_access": On(ACCOUNT, _request, may(Verb.INVITE), method="post", is_lenient=True),
     "follow_page": On(JOURNALS, by_key, published(Verb.READ), method="post", is_lenient=True),
     "follow_territory": On(
         SITE, _only("site_here", "FR-departement-93"), _is_signed_in, method="post", is_lenient=True
     ),
-    "add_procedure": On(SITE, by_slug, published(Verb.READ_RESTRICTED), is_lenient=True),
-    "change_procedure": On(SITE, _procedure, published(Verb.READ_RESTRICTED), is_lenient=True),
-    "remove_procedure": On(SITE, _procedure, published(Verb.READ_RESTRICTED), is_lenient=True),
-    "lift_alert": OF_ONES_OWN,
+    "add_procedure": On(SITE, by_slug, RESTRICTED),
+    "change_procedure": On(SITE, _procedure, RESTRICTED),
+    "remove_procedure": On(SITE, _procedure, RESTRICTED, method="post"),
+    "lift_alert": On((Noun.PAGE,), _alert, _lifts_alert, method="post"),
     "settle_report": OF_ONES_OWN,
-    "act_here": On(SITE, by_key, published(Verb.READ_EXACT), is_lenient=True),
-    "invite_to_act": On(SITE, by_key, published(Verb.READ_EXACT), method="post", is_lenient=True),
-    "decline_to_act": On(SITE, by_key, published(Verb.READ_EXACT), method="post", is_lenient=True),
+    "act_here": On(SITE, by_key, published(Verb.INTERVENE), is_lenient=True),
+    "invite_to_act": On(SITE, by_key, published(Verb.INTERVENE), method="post", is_lenient=True),
+    "decline_to_act": On(SITE, by_key, published(Verb.INTERVENE), method="post", is_lenient=True),
     "act_no_longer": On(SITE, _only("site_here", NOWHERE, 987654), nobody, method="post"),
     "card": OF_ONES_OWN,
     "export_site": On(SITE, by_slug, published(Verb.EXPORT)),
@@ -220,6 +242,12 @@ OURS: dict[str, On] = {
     "wagtaildocs_authenticate_with_password": On(SITE, _only("site_here", 987654), nobody),
     "wagtailcore_authenticate_with_password": On(SITE, _only("site_here", 987654, 987654), nobody),
 }
+# What speaks of everything at once, for whom the table says "everywhere".
+WHOLE_PLATFORM = {
+    "change_charter": (Verb.INVITE, Noun.ACCOUNT),
+    "readings": (Verb.READ_READINGS, Noun.SITE),
+    "export_readings": (Verb.READ_READINGS, Noun.SITE),
+}
 # allauth's and Django's own steps, which ask more than an account: they never answer who has none.
 STEPS = (
     "oidc_", "open_account", "mfa_", "account_logout", "account_login", "account_reauthenticate", "password_",
@@ -229,6 +257,8 @@ STEPS = (
 
 def cells_of(address: Address, visitor: Visitor, world: World) -> Iterator[Cell]:
     """KeyError for an address with arguments that nobody has said how to ask."""
+    if visitor.is_key and not address.route.startswith("api/"):
+        visitor = NOBODY  # a key opens the API, and no page
     if address.name == "wagtail_serve":
         for thing in world.things.values():
             reads = thing.is_live and (thing.noun != Noun.SITE or allows(visitor, Verb.READ, thing))
@@ -242,7 +272,8 @@ def cells_of(address: Address, visitor: Visitor, world: World) -> Iterator[Cell]
             if arguments is not None:
                 is_open: bool | None = on.allowed(visitor, thing)
                 url = reverse(address.name, args=arguments)
-                yield Cell(address.name, on.method, url, None if is_open and on.is_lenient else is_open, thing.name)
+                answer = None if is_open and on.is_lenient else is_open
+                yield Cell(address.name, on.method, url, answer, thing.name, on.data)
 
 
 def admits(address: Address, visitor: Visitor) -> bool:
@@ -250,6 +281,8 @@ def admits(address: Address, visitor: Visitor) -> bool:
     right = address.right
     if address.name == "nothing_here":
         return False
+    if address.name in WHOLE_PLATFORM:
+        return everywhere(visitor, *WHOLE_PLATFORM[address.name])
     assert right, f"{address.route} declares no right"
     if right.verb and right.noun:
         return somewhere(visitor, right.verb, right.noun)

@@ -1,11 +1,13 @@
 """One world for all the cells; each cell is rolled back. The figures stand at the end of the run."""
 
+from functools import cache
+
 import pytest
 from django.db import transaction
+from django.template import engines
+from wagtail.models import sites as wagtail_sites
 
 from tests.matrix.world import World
-
-FIGURES = {"cells": 0, "differences": 0, "secrets": 0}
 
 
 @pytest.fixture(scope="package")
@@ -16,14 +18,33 @@ def world(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def figures():
-    return FIGURES
+def thin_refusals(monkeypatch):
+    """Half of the cells are refusals: without the frame, which open pages show, and with all that they are given.
+
+    The one site of Wagtail, which is looked for at each wrong address, is looked for once.
+    """
+    engine = engines["django"].engine
+    [loader] = engine.template_loaders
+    for name in ("404.html", "403.html", "wagtailadmin/404.html"):
+        monkeypatch.setitem(loader.get_template_cache, name, engine.from_string("{{ request_path }} {{ exception }}"))
+    monkeypatch.setattr(wagtail_sites, "get_site_for_hostname", cache(wagtail_sites.get_site_for_hostname))
+
+
+@pytest.fixture
+def figures(record_property):
+    """Takes cells, differences and secrets looked for: reports carry them, from other processes too."""
+    return lambda *counted: record_property("matrix", counted)
 
 
 def pytest_terminal_summary(terminalreporter):
-    if FIGURES["cells"]:
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    counted = [
+        value for one in reports if one.when == "call" for name, value in one.user_properties if name == "matrix"
+    ]
+    if counted:
+        cells, differences, secrets = (sum(column) for column in zip(*counted, strict=True))
         terminalreporter.section("executed matrix of rights")
         terminalreporter.write_line(
-            f"{FIGURES['cells']} cells executed, {FIGURES['differences']} differences with the table; "
-            f"{FIGURES['secrets']} secrets looked for in answers that must not hold them"
+            f"{cells} cells executed, {differences} differences with the table; "
+            f"{secrets} secrets looked for in answers that must not hold them"
         )

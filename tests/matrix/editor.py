@@ -15,11 +15,22 @@ from tests.matrix.world import PLACES, Planted, World
 
 NOTHING = 987654  # the number of nothing at all
 PAGES = "wagtailadmin_pages"
-# Enough of each kind, in, at the edge and out of scope: the views are many, and slower than ours.
-PLANTED = (
-    "site_here", "site_next", "site_away", "site_draft", "action_own", "action_away", "practice_draft", "section_here",
-    "section_away",
-)  # fmt: skip
+# One of each kind, in and out of scope: the views are many, and slower than ours.
+PLANTED = ("site_here", "site_away", "action_own", "practice_draft", "section_here")
+# Those who differ from the others by the edge of their scope are asked of pages on both sides of that edge.
+EDGES = {
+    "actor": ("site_here", "action_own"),
+    "actor of the operator": ("site_draft", "action_own"),
+    "trusted actor": ("site_here", "site_next"),
+    "actor elsewhere": ("site_here", "action_away"),
+    "partner told of owners": ("site_here", "site_away"),
+    "pilot elsewhere": ("site_here", "section_away"),
+    "pilot of a commune": ("site_here", "site_next"),
+    "pilot of an epci": ("site_next", "site_away"),
+    "pilot of a region": ("site_next", "section_away"),
+    "pilot of one site": ("site_beside", "site_here"),
+    "observer here and pilot elsewhere": ("site_here", "action_away"),
+}
 # Whom the product has closed to everyone in the editor; settings of the platform are not changed there.
 CLOSED = (*NOBODYS_NAMESPACES, "wagtailredirects", "wagtailsettings", "wagtailadmin_collections")
 # Kinds of pages as Wagtail's addresses name them.
@@ -50,7 +61,8 @@ def _deletes(visitor: Visitor, thing: Planted) -> bool:
     """What was published is withdrawn and kept: who edits everywhere alone may delete it. A section holds pages."""
     if thing.name.startswith("section"):
         return False
-    return _everywhere(visitor, thing) or (allows(visitor, Verb.UPDATE, thing) and not thing.page.first_published_at)
+    was_published = thing.is_live or thing.page.first_published_at
+    return _everywhere(visitor, thing) or (allows(visitor, Verb.UPDATE, thing) and not was_published)
 
 
 def _unpublishes(visitor: Visitor, thing: Planted) -> bool:
@@ -117,6 +129,18 @@ OTHERS: dict[str, list[list[Any]]] = {
     "territory_chooser:chosen": [[NOTHING]],
     "wagtailadmin_password_reset_confirm": [["MQ", "faux-jeton"]],
 }
+# Lists of pages of one kind, for who changes such pages somewhere.
+LISTS = {"editor_sites": Noun.SITE, "editor_actions": Noun.ACTION, "editor_practices": Noun.PRACTICE,
+         "editor_news": Noun.NEWS}  # fmt: skip
+# Reports, for who holds the right on some thing of the kind.
+REPORTS = {
+    "report_without_news": [(Verb.UPDATE, Noun.SITE)],
+    "report_without_action": [(Verb.UPDATE, Noun.SITE)],
+    "report_to_review": [(Verb.UPDATE, Noun.PRACTICE)],
+    "report_waiting": [(Verb.PUBLISH, noun) for noun in (Noun.SITE, Noun.ACTION, Noun.PRACTICE)],
+}
+# Nothing is made by these: territories come from a register.
+MAKES_NOTHING = ("territory_chooser:create",)
 BY_QUERY: dict[str, list[list[str]]] = {
     "wagtailadmin_choose_page_chosen_multiple": [[]],
     "wagtail_bulk_action": [["wagtailcore", "page", action] for action in ("delete", "move", "publish", "unpublish")],
@@ -137,13 +161,14 @@ def editor_cells(address: Address, visitor: Visitor, world: World) -> Iterator[C
             yield Cell(name, "get", reverse(name, args=arguments), _opens(name, visitor, default=None))
     else:
         query = "?q=Titrezq" if name in SEARCHES else ""
-        is_asked_more = name.startswith(("wagtailimages", "wagtaildocs", "wagtailembeds")) or name.endswith(":find")
+        asked_more = ("wagtailimages", "wagtaildocs", "wagtailembeds", "wagtailadmin_block_preview")
+        is_asked_more = name.startswith(asked_more) or name.endswith(":find")
         default = None if is_asked_more else True
         yield Cell(name, "get", reverse(name) + query, _opens(name, visitor, default=default))
 
 
 def _of_pages(name: str, visitor: Visitor, world: World) -> Iterator[Cell]:
-    for planted in PLANTED:
+    for planted in EDGES.get(visitor.name, PLANTED):
         thing = world.things[planted]
         if name in OF_A_PAGE:
             arguments, (allowed, method) = [thing.page.pk], OF_A_PAGE[name]
@@ -179,7 +204,7 @@ def _begins(visitor: Visitor, noun: Noun, within: Planted) -> bool:
 
 def _queries(name: str, visitor: Visitor, world: World) -> Iterator[Cell]:
     """Pages named in the query, one by one: titles would be told of those that one may do nothing to."""
-    for planted in PLANTED:
+    for planted in EDGES.get(visitor.name, PLANTED):
         thing = world.things[planted]
         is_open = opens_editor(visitor) and explores(visitor, thing)
         for arguments in BY_QUERY[name]:
@@ -188,13 +213,21 @@ def _queries(name: str, visitor: Visitor, world: World) -> Iterator[Cell]:
 
 
 def _opens(name: str, visitor: Visitor, *, default: bool | None) -> bool | None:
-    is_closed = name in NOBODY_AT_ALL or name.partition(":")[0] in CLOSED
+    is_closed = name in (*NOBODY_AT_ALL, *MAKES_NOTHING) or name.partition(":")[0] in CLOSED
     if name in ("wagtailadmin_login", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_logout"):
         return None
     if is_closed or not opens_editor(visitor):
         return False
     if name.removesuffix("_results") in WHOLE_PLATFORM:
         return everywhere(visitor, Verb.UPDATE, Noun.SITE)
+    listed, _, view = name.partition(":")
+    if listed in LISTS:
+        return somewhere(visitor, Verb.DECLARE if view == "choose_parent" else Verb.UPDATE, LISTS[listed])
+    report = name.removesuffix("_results")
+    if report == "report_mails":
+        return everywhere(visitor, Verb.READ, Noun.ACCOUNT)
+    if report in REPORTS:
+        return any(somewhere(visitor, verb, noun) for verb, noun in REPORTS[report])
     return default
 
 

@@ -47,11 +47,14 @@ def _may_know(kind: str, visitor: Visitor, thing: Planted) -> bool:
         return False
     if kind == "draft":
         return writes(visitor, thing) or visitor.is_author
+    if kind == "hidden" and visitor.is_author:
+        return True
     verb = {
         "known": Verb.READ_EXACT,
         "exact": Verb.READ_EXACT,
         "restricted": Verb.READ_RESTRICTED,
         "journal": Verb.READ_JOURNAL,
+        "hidden": Verb.MODERATE_JOURNAL,
         "finances": Verb.READ_FINANCES,
     }[kind]
     return allows(visitor, verb, thing) and not (kind == "known" and visitor.is_key)

@@ -19,7 +19,9 @@ from actors.services.keys import find_key, issue_key
 from cms.services import ensure_territory_page
 from tests.factories import CommuneFactory, DepartementFactory, OrganisationFactory, ScopeFactory
 from tests.factories.actions import ActionPageFactory, FundingFactory
-from tests.factories.sites import SitePageFactory
+from tests.factories.knowledge import AdoptionFactory, PracticePageFactory
+from tests.factories.sites import ProcedureFactory, SitePageFactory
+from tests.matrix.addresses import addresses
 
 pytestmark = pytest.mark.django_db
 PAGES = "wagtailadmin_pages"
@@ -109,6 +111,11 @@ def test_choosing_a_page_by_its_number(asked, theirs):
     assert f"/{theirs.pk}/" not in found.content.decode()
 
 
+def test_choosing_below_what_to_begin_a_page_of_a_kind_that_one_may_not(asked, mine):
+    assert refused(asked("editor_news:choose_parent"))
+    assert asked("editor_sites:choose_parent").status_code in {200, 302}
+
+
 def test_bulk_actions_that_say_what_they_leave_out(asked, mine, theirs):
     for action in ("delete", "move", "publish", "unpublish"):
         query = f"?id={mine.pk}&id={theirs.pk}&next=/admin/"
@@ -139,6 +146,32 @@ def test_deleting_and_changing_by_the_number_of_another_s_child(client, here):
     assert Funding.objects.filter(action=other.action).count() == 1
 
 
+def test_a_procedure_of_another_site_under_the_address_of_one_s_own(asked, mine, theirs):
+    other = ProcedureFactory(site=theirs, authority="Tribunal de Lille")
+    for name, method in (("change_procedure", "get"), ("change_procedure", "post"), ("remove_procedure", "post")):
+        assert refused(asked(name, mine.slug, other.pk, method=method)), name
+    other.refresh_from_db()
+    assert other.authority == "Tribunal de Lille"
+
+
+def test_an_adoption_of_another_practice_under_the_address_of_one(asked):
+    practice, adoption = PracticePageFactory(), AdoptionFactory()
+    assert refused(asked("adoption_close", practice.slug, adoption.pk, method="post"))
+
+
+def test_a_draft_is_in_no_answer_of_the_api_even_for_who_may_publish_it(client, pilot, mine, here):
+    """What the API answers is what is published: neither a sheet never published, nor a version that waits."""
+    SitePageFactory(title=SECRET, commune=mine.commune, live=False).save_revision()
+    mine.title = SECRET
+    mine.save_revision()
+    client.force_login(pilot)
+    collections = [one.name for one in addresses() if one.name and one.route.startswith("api/") and not one.takes]
+    assert len(collections) > 15
+    for name in collections:
+        for query in ("", "?q=Glycines"):
+            assert SECRET not in client.get(reverse(name) + query).content.decode(), name + query
+
+
 def test_children_of_private_collections(client):
     private = Collection.get_first_root_node().add_child(name="Réservé")
     CollectionViewRestriction.objects.create(collection=private, restriction_type=CollectionViewRestriction.LOGIN)
@@ -167,6 +200,13 @@ def test_an_unknown_filter_is_refused_and_never_ignored(client, mine, here):
     client.force_login(ScopeFactory(role=Role.OBSERVER, territory=here).user)
     for query in ("owner_name=SCI", "title__startswith=L", "people__gte=1", "v=1", "format=json"):
         assert client.get(f"/api/v1/sites?{query}").status_code == 400, query
+
+
+def test_the_editor_s_api_filters_by_nothing_that_it_does_not_show(asked, mine):
+    for query in ("owner_name=SCI", "title__startswith=L", "draft_title=x"):
+        assert asked("wagtailadmin_api:pages:listing", query=f"?{query}").status_code == 400, query
+    for kind in ("images", "documents"):
+        assert asked(f"wagtailadmin_api:{kind}:listing", query="?file_hash=da39a3ee").status_code == 400, kind
 
 
 def test_an_unknown_key_takes_the_time_of_a_known_one(monkeypatch):

@@ -2,6 +2,11 @@
 
 An answer is open or closed; whoever it is closed to learns nothing, and no answer holds a secret of what its reader
 may not see. A new address comes in by itself: one with arguments fails until tests.matrix.cells says how to ask it.
+
+Every visitor goes through every cell of our pages, of the API, and of the editor's views of no page in particular. The
+editor's views of one page, slow and many, are asked about five pages in and out of scope (`editor.PLANTED`), and, for
+those who differ from another visitor by the edge of their scope, about two, one on each side of it (`editor.EDGES`).
+A page of refusal is shown without its frame, with all that it is given (`conftest.thin_refusals`).
 """
 
 from collections.abc import Iterable
@@ -15,15 +20,12 @@ from tests.matrix.editor import editor_cells
 from tests.matrix.oracle import secrets_from
 from tests.matrix.visitors import VISITORS, Browser, Visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("thin_refusals")]
 LOGIN, EDITOR = "/connexion/", "/admin/"
 ALL = [address for address in addresses() if address.name]
 API = [address for address in ALL if address.route.startswith("api/")]
 ADMIN = [address for address in ALL if address.route.startswith("admin/")]
 FRONT = [address for address in ALL if not address.route.startswith(("api/", "admin/"))]
-
-# Who has gone through every cell without a difference. The others of VISITORS come in as they do.
-EXECUTED = [one for one in VISITORS if one.name == "public"]
 
 
 def by_name(visitor: Visitor) -> str:
@@ -36,34 +38,32 @@ def test_the_resolver_is_walked():
     assert len(ADMIN) > 150
 
 
-@pytest.mark.parametrize("visitor", EXECUTED, ids=by_name)
-def test_our_pages_answer_as_the_table_says(world, figures, visitor):
-    assert differences(FRONT, visitor, world, figures) == []
+@pytest.mark.parametrize("visitor", VISITORS, ids=by_name)
+class TestPagesAndApi:
+    def test_our_pages_answer_as_the_table_says(self, world, figures, visitor):
+        assert differences(FRONT, visitor, world, figures) == []
+
+    def test_the_api_answers_as_the_table_says(self, world, figures, visitor):
+        assert differences(API, visitor, world, figures) == []
 
 
-@pytest.mark.parametrize("visitor", EXECUTED, ids=by_name)
-def test_the_api_answers_as_the_table_says(world, figures, visitor):
-    assert differences(API, visitor, world, figures) == []
+@pytest.mark.parametrize("visitor", VISITORS, ids=by_name)
+class TestEditor:
+    """A class of its own, which another worker may run."""
 
-
-@pytest.mark.parametrize("visitor", EXECUTED, ids=by_name)
-def test_the_editor_answers_as_the_table_says(world, figures, visitor):
-    assert differences(ADMIN, visitor, world, figures, ask=editor_cells) == []
+    def test_the_editor_answers_as_the_table_says(self, world, figures, visitor):
+        assert differences(ADMIN, visitor, world, figures, ask=editor_cells) == []
 
 
 def differences(walked: Iterable[Address], visitor: Visitor, world, figures, *, ask=cells_of) -> list[str]:
-    found = []
     with transaction.atomic():
         browser = Browser(visitor, world)
         secrets = secrets_from(visitor, list(world.things.values()))
-        for address in walked:
-            for cell in ask(address, visitor, world):
-                found += _compared(cell, browser, secrets)
-                figures["cells"] += 1
-                figures["secrets"] += len(secrets)
+        found = [_compared(cell, browser, secrets) for address in walked for cell in ask(address, visitor, world)]
         transaction.set_rollback(True)
-    figures["differences"] += len(found)
-    return found
+    told = [difference for of_one in found for difference in of_one]
+    figures(len(found), len(told), len(found) * len(secrets))
+    return told
 
 
 def _compared(cell: Cell, browser: Browser, secrets: dict[str, str]) -> list[str]:

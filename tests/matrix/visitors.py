@@ -65,7 +65,7 @@ VISITORS = (
     _member("pilot elsewhere", Held(Role.PILOT, "away")),
     _member("pilot of a commune", Held(Role.PILOT, "commune")),
     _member("pilot of an epci", Held(Role.PILOT, "epci")),
-    _member("pilot of a région", Held(Role.PILOT, "region")),
+    _member("pilot of a region", Held(Role.PILOT, "region")),
     _member("pilot of one site", Held(Role.PILOT, "site_beside")),
     _member("observer here and pilot elsewhere", Held(Role.OBSERVER, "here"), Held(Role.PILOT, "away")),
     _member("editor", Held(Role.EDITOR, "nation")),
@@ -88,8 +88,11 @@ class Browser:
             self.client.force_login(self.user)
             if visitor.name == "suspended pilot":
                 type(self.user).objects.filter(pk=self.user.pk).update(is_active=False)
+        self.cookies = self.client.cookies
 
     def ask(self, method: str, url: str, data: dict[str, Any] | None = None) -> Any:
+        """Each time as if for the first time: what an answer did to the session is forgotten."""
+        self.client.cookies = self.cookies.copy()
         return getattr(self.client, method)(url, data or {}, headers=self.headers)
 
 

@@ -4,6 +4,7 @@ Places are named by hand, so that what is expected of them rests on no query and
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +13,8 @@ from django.core.management import call_command
 from actors.enums import Noun, Role
 from catalog.services import publish_pages
 from collaboration.models import JournalEntry
-from sites.enums import SiteStatus, Validation
-from sites.models import ClosureProposal, SitePage
+from sites.enums import Alert, SiteStatus, Validation
+from sites.models import ClosureProposal, SitePage, WeatherAlert
 from tests.factories import (
     CommuneFactory,
     DepartementFactory,
@@ -58,6 +59,8 @@ class Planted:
     author: str = ""
     is_live: bool = True
     secrets: dict[str, list[str]] = field(default_factory=dict)
+    message: Any = None
+    hidden_message: Any = None
 
     @property
     def places(self) -> set[str]:
@@ -87,6 +90,10 @@ class World:
         )
         self.endorsement = EndorsementFactory(practice=self.things["practice"].page)
         self._people()
+        self.alert = WeatherAlert.objects.create(
+            territory=self.places["here"], kind=Alert.HEATWAVE, starts_on=date.today(), ends_on=date.today(),
+            organisation=self.organisations["own"],
+        )  # fmt: skip
         live = [
             thing.page.specific_class.objects.get(pk=thing.page.pk) for thing in self.things.values() if thing.is_live
         ]
@@ -101,12 +108,11 @@ class World:
         self.things[thing.name] = thing
 
     def _site(self, name: str, place: str, *, live: bool = True) -> SitePage:
-        number = len(self.things)
+        number = f"{len(self.things):02}"
         secrets = {
             "known": [f"Titrezq{number}", f"Adressezq{number}"],
-            "exact": [f"2.36{number}7391", f"48.93{number}5173"],
+            "exact": [f"2.36{number}7", f"48.93{number}5"],
             "restricted": [f"Proprietairezq{number}", f"Tribunalzq{number}"],
-            "journal": [f"Messagezq{number}"],
         }
         page = SitePageFactory(
             title=secrets["known"][0],
@@ -121,11 +127,10 @@ class World:
         )
         ObservationFactory(site=page, people=60, author=self.author, organisation=self.organisations["own"])
         ProcedureFactory(site=page, authority=secrets["restricted"][1])
-        JournalEntry.objects.create(
-            page=page, author=self.author, organisation=self.organisations["own"], text=secrets["journal"][0]
-        )
+        planted = Planted(name, Noun.SITE, page, place=place, author="author", is_live=live, secrets=secrets)
+        self._journal(planted, f"zq{number}")
         page.save_revision(user=self.author, clean=False)
-        self._plant(Planted(name, Noun.SITE, page, place=place, author="author", is_live=live, secrets=secrets))
+        self._plant(planted)
         return page
 
     def _closed_site(self) -> None:
@@ -149,8 +154,8 @@ class World:
         self.things["site_waiting"].secrets["draft"] = ["Enattentezq"]
 
     def _action(self, name: str, place: str, organisation: str, *, live: bool = True) -> None:
-        number = len(self.things)
-        amount = f"4827{number:02}.17"
+        number = f"{len(self.things):02}"
+        amount = f"4827{number}.17"
         page = ActionPageFactory(
             title=f"Actionzq{number}",
             territory=self.places[place],
@@ -161,17 +166,22 @@ class World:
         page.sites.set([self.things["site_here"].page] if place in {"here", "commune"} else [])
         page.save()
         FundingFactory(action=page, planned_eur=Decimal(amount))
-        JournalEntry.objects.create(
-            page=page, author=self.author, organisation=self.organisations["own"], text=f"Reunionzq{number}"
-        )
-        page.save_revision(user=self.author, clean=False)
-        secrets = {"finances": [amount[:-3], amount[:2] + "\u202f" + amount[2:-3]], "journal": [f"Reunionzq{number}"]}
+        secrets = {"finances": [amount[:-3], amount[:2] + "\u202f" + amount[2:-3]]}
         if not live:
             secrets["draft"] = [page.title]
-        self._plant(
-            Planted(name, Noun.ACTION, page, place=place, organisation=organisation, author="author", is_live=live,
-                    secrets=secrets)
-        )  # fmt: skip
+        planted = Planted(name, Noun.ACTION, page, place, organisation, "author", live, secrets)
+        self._journal(planted, f"zq{number}")
+        page.save_revision(user=self.author, clean=False)
+        self._plant(planted)
+
+    def _journal(self, thing: Planted, mark: str) -> None:
+        """A message, and one that was hidden."""
+        said = {"page": thing.page, "author": self.author, "organisation": self.organisations["own"]}
+        thing.secrets |= {"journal": [f"Message{mark}"], "hidden": [f"Injure{mark}"]}
+        thing.message = JournalEntry.objects.create(text=f"Message{mark}", **said)
+        thing.hidden_message = JournalEntry.objects.create(
+            text=f"Injure{mark}", hidden_at="2026-02-01T00:00:00Z", hidden_reason="Insultes", **said
+        )
 
     def _people(self) -> None:
         """Someone with an account, and someone who asks for one, in each of two places. `page` is the account."""
