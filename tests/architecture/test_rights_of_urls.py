@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, include, path
+from django.urls.resolvers import RegexPattern
+from rest_framework.views import APIView
 
-from actors.policies import Right
+from actors.policies import Right, for_signed_in
 from config.urls import EDITOR, FILES, PAGES
 
 OURS = ("api", "steering", "knowledge", "actions", "sites", "collaboration", "catalog", "cms", "actors", "territories")
@@ -25,9 +27,12 @@ def declared(pattern: URLPattern) -> Right | None:
     return getattr(pattern.callback, "right", None) or getattr(getattr(pattern.callback, "cls", None), "right", None)
 
 
+def without_right(resolver=None) -> list[str]:
+    return [route for route, pattern, family in walked(resolver) if not (declared(pattern) or family)]
+
+
 def test_every_address_declares_its_right():
-    without = [route for route, pattern, family in walked() if not (declared(pattern) or family)]
-    assert without == []
+    assert without_right() == []
 
 
 def test_no_view_of_ours_hides_in_a_family_but_in_the_editor():
@@ -45,8 +50,22 @@ def test_only_wagtail_s_addresses_are_in_families():
     assert all(family.told for family in families)
 
 
-def test_an_address_without_a_right_is_found():
-    """The walk can fail: the same addresses without the declarations are all found."""
+class Forgotten(APIView):
+    """An endpoint that declares nothing."""
+
+
+def test_a_breach_is_found_wherever_it_hides():
+    """A view and an endpoint, at the root and below others that have their right: the same walk names them alone."""
+    door = for_signed_in(lambda request: None)
+    below = [path("dedans/", door), path("breche/", lambda request: None), path("api/", Forgotten.as_view())]
+    breached = URLResolver(
+        RegexPattern(r"^"),
+        [path("porte/", door), path("breche/", lambda request: None), path("famille/", include(below))],
+    )
+    assert without_right(breached) == ["breche/", "famille/breche/", "famille/api/"]
+
+
+def test_no_right_is_found_on_a_view_whose_declaration_was_taken_off():
     views = [pattern for route, pattern, family in walked() if not family]
     assert len(views) > 40
     assert all(isinstance(declared(pattern), Right) for pattern in views)
