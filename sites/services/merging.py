@@ -18,7 +18,7 @@ from actors.models import User
 from catalog.services import publish_page
 from cms.services import open_submission
 from collaboration.services.merging import MOVED_TABLES, move_conversations
-from sites.models import Closure, Observation, Phase, Resettlement, SitePage
+from sites.models import Closure, ClosureProposal, Observation, Phase, Resettlement, SitePage
 from sites.queries.merging import LEFT, references
 from sites.rules.merging import merged_people
 from sites.services.closure import end_closure
@@ -64,7 +64,8 @@ def _refuse_impossible(kept: SitePage, absorbed: SitePage) -> None:
         raise ValidationError(_("A site is not a duplicate of itself."), code="same")
     if not (kept.live and absorbed.live):
         raise ValidationError(_("Both sites must be published."), code="unpublished")
-    if any(site.workflow_in_progress or open_submission(site) for site in (kept, absorbed)):
+    proposed = ClosureProposal.objects.waiting().filter(site__in=[kept, absorbed])
+    if proposed.exists() or any(site.workflow_in_progress or open_submission(site) for site in (kept, absorbed)):
         raise ValidationError(_("A change already awaits validation: validate or refuse it first."), code="waiting")
 
 
@@ -132,6 +133,8 @@ def _move_resettlements(field: Any, kept: SitePage, absorbed: SitePage, _user: U
 
 
 SPECIAL: dict[str, Move] = {
+    # One waits for each site, and none does when sites merge.
+    "sites.ClosureProposal.site": _move_all,
     "sites.Observation.site": _move_observations,
     "sites.Phase.site": _move_phases,
     "sites.Closure.site": _move_closure,

@@ -26,7 +26,7 @@ from collaboration.models import (
 from collaboration.services import write_in_journal
 from collaboration.services.merging import MOVED_TABLES
 from sites.enums import SiteStatus, Validation
-from sites.models import FormerClosure, Observation, Phase, PlaceReport, Resettlement, SitePage
+from sites.models import ClosureProposal, FormerClosure, Observation, Phase, PlaceReport, Resettlement, SitePage
 from sites.queries.finding import find_site
 from sites.queries.history import site_history
 from sites.queries.merging import LEFT, references
@@ -69,6 +69,7 @@ def fill(site, other, people):
     """A row of each table that is moved."""
     member = people.actor
     ObservationFactory(site=site, observed_on=DAY, people=25, author=member)
+    ClosureProposal.objects.create(site=site, author=member, validation=Validation.REFUSED)
     ObservationFactory(site=site, observed_on=DAY, people=99, author=member, validation=Validation.WAITING)
     PhaseFactory(site=site)
     ProcedureFactory(site=site)
@@ -266,3 +267,10 @@ def test_a_merger_is_chosen_read_and_confirmed(client, site, twin, people):
     assert SitePage.objects.live().count() == 2
     client.force_login(people.partner)
     assert client.get(url).status_code == 404
+
+
+def test_sites_do_not_merge_while_the_end_of_one_is_proposed(site, twin, people):
+    ClosureProposal.objects.create(site=twin, author=people.actor, validation=Validation.WAITING)
+    with pytest.raises(ValidationError) as refused:
+        merge_sites(user=people.pilot, kept=site, absorbed=twin)
+    assert refused.value.code == "waiting"
