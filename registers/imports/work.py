@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from registers.imports.opened import Opened, Say
 from registers.imports.records import Record, Refusal
@@ -68,6 +68,10 @@ class RegisterWork(Generic[P]):
             batch = changes[start : start + BATCH]
             self.planner.write(batch, user=user)
             say(start + len(batch))
+        if changes:
+            # Until the server's own turn comes, it would plan the next readings as if the tables were empty.
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
 
 
 def plan_register(opened: Opened, planner: Planner[P]) -> RegisterWork[P]:

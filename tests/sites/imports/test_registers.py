@@ -317,5 +317,5 @@ def test_all_of_it_or_nothing(small, monkeypatch):
 def test_number_of_queries_does_not_follow_the_number_of_rows(small, count, django_assert_num_queries):
     small.apply(2023, *[LAMPA | {"households": 1}] * count)
     work = small.plan(2024, *[LAMPA | {"households": 5}] * count)
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         work.apply()
