@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from actors.enums import Verb
 from actors.models import User
+from actors.queries.pilots import asked, deciders_by_rank, next_rank
 from cms.models import PlatformPage
 from collaboration.enums import DEFAULT_RHYTHMS, NotificationKind, Rhythm
 from collaboration.models import Follow, InvitationToAct, JournalEntry, Notification, Preference
@@ -48,7 +49,7 @@ def tell_of_change(*, page_id: int, action: str, user_id: int | None, answers_id
         return 0
     waits = happening.is_beside_versions or page.has_unpublished_changes or not page.live
     kind = NotificationKind.CHANGE if happening.kind == NotificationKind.TO_VALIDATE and not waits else happening.kind
-    kinds = dict.fromkeys(with_scopes(_concerned(kind, page)), kind)
+    kinds = dict.fromkeys(with_scopes(_concerned(kind, page, user_id=user_id)), kind)
     kinds |= dict.fromkeys(with_scopes([answers_id] if answers_id else []), NotificationKind.ANSWER)
     kinds = {one: kind for one, kind in kinds.items() if one.pk != user_id}
     return _tell(kinds, Notification(page=page, author_id=user_id, happening=action, key=f"{action}:{key}"))
@@ -57,13 +58,15 @@ def tell_of_change(*, page_id: int, action: str, user_id: int | None, answers_id
 @transaction.atomic
 def tell_of_invitation(invitation_id: int) -> int:
     """Those of the invited organisation who may act there."""
-    asked = InvitationToAct.objects.filter(pk=invitation_id, answered_at=None).first()
-    page = pages_by_id([asked.page_id]).get(asked.page_id) if asked else None
-    if asked is None or page is None:
+    invitation = InvitationToAct.objects.filter(pk=invitation_id, answered_at=None).first()
+    page = pages_by_id([invitation.page_id]).get(invitation.page_id) if invitation else None
+    if invitation is None or page is None:
         return 0
-    people = readers_of(page, verb=Verb.INTERVENE).filter(organisation_id=asked.organisation_id)
-    key = f"invitation:{asked.pk}"
-    about = Notification(page=page, author_id=asked.invited_by_id, happening="collaboration.invite_to_act", key=key)
+    people = readers_of(page, verb=Verb.INTERVENE).filter(organisation_id=invitation.organisation_id)
+    key = f"invitation:{invitation.pk}"
+    about = Notification(
+        page=page, author_id=invitation.invited_by_id, happening="collaboration.invite_to_act", key=key
+    )
     return tell_people(people=people.values_list("pk", flat=True), about=about, kind=NotificationKind.INVITATION)
 
 
@@ -109,9 +112,11 @@ def _tell(kinds: Mapping[User, NotificationKind], about: Notification) -> int:
     return count
 
 
-def _concerned(kind: NotificationKind, page: PlatformPage) -> set[int]:
+def _concerned(kind: NotificationKind, page: PlatformPage, *, user_id: int | None) -> set[int]:
+    """What is to be validated is told to those who are asked: the nearest who may, and not to every level above."""
     if kind == NotificationKind.TO_VALIDATE:
-        return set(readers_of(page, verb=Verb.PUBLISH).values_list("pk", flat=True))
+        found = deciders_by_rank([page.as_thing()], verb=Verb.PUBLISH, except_for=[user_id] if user_id else ())
+        return {user.pk for user in asked(found, rank=next_rank(found))}
     return set() if kind == NotificationKind.ANSWER else _followers(page)
 
 

@@ -89,9 +89,12 @@ def test_a_declaration_is_told_to_other_pilots_and_its_answer_to_its_author(site
     declared = declare_site(user=people.actor, commune=site.commune, facts={"title": "Nouveau"})
     say = {"page_id": declared.pk, "key": "2", "answers_id": None}
     people.pilot  # noqa: B018 - is there before it is told
+    above = ScopeFactory(role=Role.PILOT, territory=people.departement.parent).user
     tell_of_change(action="sites.declare", user_id=people.actor.pk, **say)
     assert [kind for kind, _title in heard(again(people.pilot))] == ["to_validate"]
     assert heard(again(people.partner)) == []
+    # Those above are asked if nobody nearer answers (cms.services.asking).
+    assert heard(again(above)) == []
     tell_of_change(action="sites.refuse", user_id=people.pilot.pk, **say | {"answers_id": people.actor.pk})
     assert [kind for kind, _title in heard(again(people.actor))] == ["answer"]
 
