@@ -1,13 +1,12 @@
 """A phone in the hand: a site is declared, then closed, in few taps; what is known already is not born twice."""
 
-import time
-
 import pytest
 
 from actors.enums import Role
 from catalog.services import publish_page
 from sites.models import Closure, Observation, SitePage
 from tests.e2e.conftest import PHONE, TURN
+from tests.e2e.hand import Hand
 from tests.e2e.test_offline import log_in, ready
 from tests.factories import ScopeFactory
 from tests.factories.sites import ObservationFactory, SitePageFactory
@@ -15,26 +14,6 @@ from tests.factories.sites import ObservationFactory, SitePageFactory
 pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 HERE = {"latitude": 48.9312, "longitude": 2.3621, "accuracy": 12}
-
-
-class Hand:
-    """Counts what a thumb does: taps, and fields that are typed in."""
-
-    def __init__(self, page):
-        self.page, self.taps, self.typed, self.begun = page, 0, 0, time.monotonic()
-
-    def tap(self, locator):
-        locator.click()
-        self.taps += 1
-
-    def type(self, label, text):
-        self.page.get_by_label(label).first.fill(text)
-        self.typed += 1
-
-    def told(self, what):
-        seconds = time.monotonic() - self.begun
-        print(f"\n{what} at 390 px: {self.taps} taps, {self.typed} fields typed, {seconds:.1f} s")  # noqa: T201
-        return seconds
 
 
 @pytest.fixture
@@ -67,9 +46,9 @@ def phone(chromium, address, pilot):
         context.close()
 
 
-def test_a_site_is_declared_from_where_one_stands(phone, known, axe):
+def test_a_site_is_declared_from_where_one_stands(phone, known, axe, capsys):
     page = phone("/sites/declarer/", geolocation=HERE, permissions=["geolocation"])
-    hand = Hand(page)
+    hand = Hand(page, capsys)
     hand.tap(page.get_by_role("button", name="Ma position"))
     page.locator("[data-nearby] h2").wait_for(timeout=20_000)
     assert page.get_by_text(known.title).first.is_visible()
@@ -79,16 +58,15 @@ def test_a_site_is_declared_from_where_one_stands(phone, known, axe):
     hand.type("Personnes", "30")
     hand.tap(page.get_by_role("button", name="Déclarer ce site"))
     page.wait_for_url("**/s-*/")
-    assert hand.told("declare") < 60
-    assert hand.taps <= 4
+    assert hand.took("declare") <= 6
     with TURN:
         site = SitePage.objects.get(title="Sous le pont")
         assert (site.lat, site.lon, site.observations.get().people) == (48.9312, 2.3621, 30)
 
 
-def test_it_is_this_one_leads_to_its_form_with_what_was_typed(phone, known):
+def test_it_is_this_one_leads_to_its_form_with_what_was_typed(phone, known, capsys):
     page = phone("/sites/declarer/", geolocation=HERE, permissions=["geolocation"])
-    hand = Hand(page)
+    hand = Hand(page, capsys)
     hand.type("Personnes", "18")
     hand.tap(page.get_by_role("button", name="Ma position"))
     hand.tap(page.get_by_role("button", name="C’est celui-ci"))
@@ -97,7 +75,7 @@ def test_it_is_this_one_leads_to_its_form_with_what_was_typed(phone, known):
     assert page.get_by_label("Personnes").first.input_value() == "18"
     hand.tap(page.get_by_role("button", name="Enregistrer"))
     page.wait_for_url("**/s-*/")
-    hand.told("known already")
+    hand.took("known already")
     with TURN:
         assert (SitePage.objects.count(), Observation.objects.filter(site=known, people=18).count()) == (1, 1)
 
@@ -131,31 +109,31 @@ def test_an_address_places_the_point(phone, known):
     assert float(page.get_by_label("Latitude").input_value()) == pytest.approx(known.commune.lat, abs=1e-5)
 
 
-def test_a_site_is_closed_on_a_phone_and_the_difference_is_asked_at_once(phone, known, axe):
+def test_a_site_is_closed_on_a_phone_and_the_difference_is_asked_at_once(phone, known, axe, capsys):
     with TURN:
         other = SitePageFactory(title="Le Talus", commune=known.commune)
     page = phone(f"/sites/{known.slug}/fermer/")
-    hand = Hand(page)
+    hand = Hand(page, capsys)
     why = page.get_by_label("pourquoi les nombres diffèrent", exact=False)
     assert not why.is_visible()
     page.get_by_label("Motif").select_option("court_decision")
-    hand.taps += 2
+    hand.gestures += 2
     page.locator("[name=people_housing]").fill("8")
     page.locator("[name=households_housing]").fill("3")
-    hand.typed += 2
+    hand.gestures += 2
     assert page.get_by_text("8 sur 12 personnes, 3 sur 3 ménages").is_visible()
     assert why.is_visible()
     page.locator("[name=people_none]").fill("4")
-    hand.typed += 1
+    hand.gestures += 1
     assert not why.is_visible()
     hand.tap(page.get_by_role("group", name="sur un autre site", exact=False).get_by_text("oui"))
     hand.tap(page.get_by_text("Sites où les personnes se sont réinstallées"))
     page.locator(f"[name=settled_{other.pk}]").fill("4")
-    hand.typed += 1
+    hand.gestures += 1
     assert axe(page) == []
     hand.tap(page.get_by_role("button", name="Fermer le site"))
     page.wait_for_url("**/s-*/")
-    assert hand.told("close") < 60
+    assert hand.took("close") <= 10
     with TURN:
         closure = Closure.objects.get()
         assert (closure.is_resorbed, known.departures.get().people) == (True, 4)

@@ -6,6 +6,7 @@ from actors.enums import Role
 from collaboration.models import Attachment
 from tests.collaboration.conftest import photo
 from tests.e2e.conftest import PHONE, TURN
+from tests.e2e.hand import Hand
 from tests.factories import ScopeFactory, UserFactory
 from tests.factories.sites import SitePageFactory
 
@@ -30,7 +31,7 @@ def signed_in(browse, user, path, **options):
     return page
 
 
-def test_a_message_with_a_photo_is_written_on_a_phone_and_seen_elsewhere_without_reloading(browse, axe):
+def test_a_message_with_a_photo_is_written_on_a_phone_and_seen_elsewhere_without_reloading(browse, axe, capsys):
     site = SitePageFactory()
     writer = member("terrain@example.org", role=Role.ACTOR, territory=site.commune.parent)
     reader = member("pilote@example.org", territory=site.commune.parent)
@@ -38,15 +39,18 @@ def test_a_message_with_a_photo_is_written_on_a_phone_and_seen_elsewhere_without
     watching.evaluate("window.stayed = true")
     phone = signed_in(browse, writer, site.get_url(), viewport=PHONE)
 
-    phone.get_by_label("Votre message").fill("La rampe d’eau coule de nouveau.")
-    phone.get_by_text("Joindre des photos ou des fichiers").click()
+    hand = Hand(phone, capsys)
+    hand.type("Votre message", "La rampe d’eau coule de nouveau.")
+    hand.tap(phone.get_by_text("Joindre des photos ou des fichiers"))
     sent = photo(size=(1200, 900))
     phone.get_by_label("Prendre une photo").set_input_files(
         {"name": sent.name, "mimeType": "image/jpeg", "buffer": sent.read()}
     )
-    phone.get_by_label("Ce que montrent les photos").fill("Un robinet ouvert")
-    phone.get_by_role("button", name="Publier dans le journal").click()
+    hand.gestures += 2  # the camera: shoot, keep
+    hand.type("Ce que montrent les photos", "Un robinet ouvert")
+    hand.tap(phone.get_by_role("button", name="Publier dans le journal"))
     phone.get_by_text("Votre message est dans le journal.").wait_for()
+    assert hand.took("a message with a photo") == 6
     assert phone.get_by_label("Votre message").input_value() == ""
     with TURN:
         assert Attachment.objects.count() == 1

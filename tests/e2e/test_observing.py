@@ -1,8 +1,5 @@
 """An observation on a phone: counted in taps and seconds, with a photo, without network; and what the sheet shows."""
 
-import sys
-from time import monotonic
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,41 +8,12 @@ from catalog.services import publish_page
 from sites.models import Observation, ObservationPhoto
 from tests.collaboration.conftest import photo
 from tests.e2e.conftest import PHONE, TURN
+from tests.e2e.hand import Hand
 from tests.e2e.test_offline import go, phone, ready, settled, site, waiting, worker
 from tests.factories.sites import ObservationFactory
 
 __all__ = ["phone", "site", "worker"]
 pytestmark = pytest.mark.browser
-MINUTE = 60
-
-
-class Hand:
-    """A finger on a telephone: each tap and each field typed is a gesture."""
-
-    def __init__(self, page):
-        self.page = page
-        self.taps = 0
-        self.since = monotonic()
-
-    def tap(self, control):
-        self.taps += 1
-        control.click()
-
-    def type(self, label, text):
-        """Taps in the field, and types."""
-        self.taps += 1
-        self.page.get_by_label(label).first.press_sequentially(text, delay=150)
-
-    def clear_and_type(self, label, text):
-        self.page.get_by_label(label).first.fill("")
-        self.type(label, text)
-
-    def took(self, what, capsys):
-        seconds = monotonic() - self.since
-        with capsys.disabled():
-            sys.stdout.write(f"\n{what}: {self.taps} taps, {seconds:.1f} s\n")
-        assert seconds < MINUTE
-        return self.taps
 
 
 def picture():
@@ -61,28 +29,28 @@ def last(site):
 def test_nothing_has_changed_is_one_tap(phone, site, worker, capsys):
     page = phone(worker)
     go(page, site.get_url())
-    hand = Hand(page)
+    hand = Hand(page, capsys)
     hand.tap(page.get_by_role("button", name="Rien n’a changé"))
     page.get_by_text("le site est à jour").wait_for()
-    assert hand.took("nothing has changed", capsys) == 1
+    assert hand.took("nothing has changed") == 1
     assert (last(site).is_unchanged, last(site).people) == (True, 40)
 
 
 def test_two_figures_a_condition_and_a_photo_take_less_than_a_minute(phone, site, worker, capsys, axe):
     page = phone(worker)
     go(page, site.get_url())
-    hand = Hand(page)
+    hand = Hand(page, capsys)
     hand.tap(page.get_by_role("link", name="Actualiser", exact=True).first)
-    hand.clear_and_type("Personnes", "44")
-    hand.clear_and_type("Mineurs", "13")
+    hand.type("Personnes", "44")
+    hand.type("Mineurs", "13")
     hand.tap(page.locator("summary", has_text="Nuisibles"))
     hand.tap(page.locator("label[for^=id_vermin]", has_text="oui"))
     hand.tap(page.locator("summary", has_text="Commentaire et photos"))
     page.get_by_label("Prendre une photo").set_input_files(picture())
-    hand.taps += 2  # the camera: shoot, keep
+    hand.gestures += 2  # the camera: shoot, keep
     hand.tap(page.get_by_role("button", name="Enregistrer"))
     page.get_by_text("le site est à jour").wait_for()
-    assert hand.took("two figures, a condition and a photo", capsys) <= 9
+    assert hand.took("two figures, a condition and a photo") <= 9
     seen = last(site)
     assert (seen.people, seen.minors, seen.households, seen.vermin) == (44, 13, 10, "yes")
     with TURN:

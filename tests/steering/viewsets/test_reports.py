@@ -151,7 +151,7 @@ def test_a_file_is_given_to_those_who_may_export_alone(client, person):
     assert b"export=csv" not in client.get(reverse("report_to_review")).content
 
 
-COSTS = {"report_without_news": 13, "report_without_action": 13, "report_waiting": 15, "report_to_review": 13}
+COSTS = {"report_without_news": 13, "report_without_action": 13, "report_waiting": 19, "report_to_review": 13}
 
 
 @pytest.mark.parametrize("count", [1, 3])
