@@ -77,8 +77,9 @@ async function begin() {
   document.documentElement.dataset.fieldReady = "true";
   await outbox.start();
   if (!("serviceWorker" in navigator)) return;
-  await navigator.serviceWorker.register(notice.dataset.worker);
-  if (navigator.onLine) {
+  // Private windows refuse it, and leaving the page cuts it short: then nothing is there to open pages without network.
+  const registered = await navigator.serviceWorker.register(notice.dataset.worker).catch(() => null);
+  if (registered && navigator.onLine) {
     await keepShells().catch(() => {});
     await keepCopiesFresh(notice.dataset.source);
   }
