@@ -61,3 +61,18 @@ def django_db_setup(request, django_db_setup, django_db_blocker):
     if missed and not request.getfixturevalue("django_db_keepdb"):
         with django_db_blocker.unblock():
             teardown_databases(made, verbosity=0)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """The figures of the matrix; here, because the process that sums up for several loads this file alone."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    counted = [
+        value for one in reports if one.when == "call" for name, value in one.user_properties if name == "matrix"
+    ]
+    if counted:
+        cells, differences, secrets = (sum(column) for column in zip(*counted, strict=True))
+        terminalreporter.section("executed matrix of rights")
+        terminalreporter.write_line(
+            f"{cells} cells executed, {differences} differences with the table; "
+            f"{secrets} secrets looked for in answers that must not hold them"
+        )

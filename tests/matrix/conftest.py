@@ -1,4 +1,4 @@
-"""One world for all the cells; each cell is rolled back. The figures stand at the end of the run."""
+"""One world for all the cells; each cell is rolled back. tests/conftest.py says the figures."""
 
 from functools import cache
 
@@ -34,17 +34,3 @@ def thin_refusals(monkeypatch):
 def figures(record_property):
     """Takes cells, differences and secrets looked for: reports carry them, from other processes too."""
     return lambda *counted: record_property("matrix", counted)
-
-
-def pytest_terminal_summary(terminalreporter):
-    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
-    counted = [
-        value for one in reports if one.when == "call" for name, value in one.user_properties if name == "matrix"
-    ]
-    if counted:
-        cells, differences, secrets = (sum(column) for column in zip(*counted, strict=True))
-        terminalreporter.section("executed matrix of rights")
-        terminalreporter.write_line(
-            f"{cells} cells executed, {differences} differences with the table; "
-            f"{secrets} secrets looked for in answers that must not hold them"
-        )
