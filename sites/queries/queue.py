@@ -72,7 +72,7 @@ def validation_queue(user: Any, *, everything: bool = False) -> Queue:
 
 
 def count_of_queue(user: Any) -> int:
-    """How much is asked of `user`: three queries."""
+    """How much is asked of `user`, places that were reported included."""
     rows = sum(found.count() for found in _waiting_rows(user, asked_only=True))
     return count_waiting(user) + rows + count_reports(user)
 

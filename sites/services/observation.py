@@ -23,10 +23,11 @@ from sites.services.steps import (
     CONFLICT,
     SURPRISING,
     announce,
+    hold,
+    hold_to_judge,
     judge,
     refuse_if,
     require,
-    require_judge,
     require_open,
     require_reason,
 )
@@ -57,10 +58,7 @@ def record_observation(
     require_open(site)
     if based_on is not None:
         _require_unchanged(site, based_on)
-    before = site.observations.validated().filter(observed_on__lte=observed_on).latest_first().values(*COUNTS).first()
-    refuse_if(impossible_counts(values))
-    if not confirmed:
-        refuse_if(surprising_counts(values, before=before), code=SURPRISING)
+    _refuse_counts(values, site=site, observed_on=observed_on, confirmed=confirmed)
     is_validated = site.live and can(user, Verb.RECORD, site)
     observation = add_observation(site, user=user, observed_on=observed_on, values=values, is_validated=is_validated)
     _follow(observation, "sites.observe", user=user)
@@ -81,10 +79,7 @@ def correct_observation(
     require_open(site)
     reason = require_reason(reason)
     former = _correctable(observation, user=user)
-    earlier = site.observations.validated().filter(observed_on__lte=observed_on).exclude(pk=former.pk)
-    refuse_if(impossible_counts(values))
-    if not confirmed:
-        refuse_if(surprising_counts(values, before=earlier.latest_first().values(*COUNTS).first()), code=SURPRISING)
+    _refuse_counts(values, site=site, observed_on=observed_on, confirmed=confirmed, instead_of=former)
     is_validated = site.live and can(user, Verb.RECORD, site)
     said = {**values, "corrects": former, "correction_reason": reason}
     if is_validated or former.validation == Validation.WAITING:
@@ -111,7 +106,7 @@ def confirm_unchanged(*, user: User, site: SitePage, observed_on: date) -> Obser
 
 @transaction.atomic
 def validate_observation(*, user: User, observation: Observation) -> Observation:
-    held = _waiting(observation, user=user)
+    held = hold_to_judge(observation, user=user)
     require_open(held.site)
     if held.corrects_id:
         _replace(Observation.objects.select_for_update().get(pk=held.corrects_id), held)
@@ -126,7 +121,7 @@ def validate_observation(*, user: User, observation: Observation) -> Observation
 def refuse_observation(*, user: User, observation: Observation, reason: str) -> Observation:
     """A refused observation is kept with its reason, and counts for nothing."""
     reason = require_reason(reason)
-    held = _waiting(observation, user=user)
+    held = hold_to_judge(observation, user=user)
     judge(held, user=user, validation=Validation.REFUSED, reason=reason)
     said = {"observation": held.pk}
     announce(held.site, "sites.refuse_observation", user=user, data=said, answers_id=held.author_id)
@@ -163,6 +158,23 @@ def _follow(observation: Observation, action: str, *, user: User) -> None:
         announce(observation.site, "sites.propose_observation", user=user, data=said)
 
 
+def _refuse_counts(
+    values: Mapping[str, Any],
+    *,
+    site: SitePage,
+    observed_on: date,
+    confirmed: bool,
+    instead_of: Observation | None = None,
+) -> None:
+    """What cannot be; and, unless it is confirmed, what surprises beside what counted on that day."""
+    refuse_if(impossible_counts(values))
+    if not confirmed:
+        earlier = site.observations.validated().filter(observed_on__lte=observed_on)
+        others = earlier.exclude(pk=instead_of.pk) if instead_of else earlier
+        before = others.latest_first().values(*COUNTS).first()
+        refuse_if(surprising_counts(values, before=before), code=SURPRISING)
+
+
 def _require_unchanged(site: SitePage, based_on: str) -> None:
     """Nobody observed the site since. The site is held: of two who started from the same, the second is told."""
     SitePage.objects.select_for_update(of=("self",)).get(pk=site.pk)
@@ -172,7 +184,7 @@ def _require_unchanged(site: SitePage, based_on: str) -> None:
 
 
 def _correctable(observation: Observation, *, user: User) -> Observation:
-    held = Observation.objects.select_for_update(of=("self",)).select_related("site__commune").get(pk=observation.pk)
+    held = hold(observation)
     is_own_waiting = held.validation == Validation.WAITING and held.author_id == user.pk
     if held.validation != Validation.VALIDATED and not is_own_waiting:
         raise ValidationError(_("This observation no longer counts: correct the one that replaced it."), code="judged")
@@ -194,10 +206,3 @@ def _give_way(former: Observation) -> None:
 def _take_photos(correction: Observation) -> None:
     """Photos show what was seen, whichever version tells it."""
     ObservationPhoto.objects.filter(observation=correction.corrects_id).update(observation=correction)
-
-
-def _waiting(observation: Observation, *, user: User) -> Observation:
-    """The observation, held against a second judge."""
-    held = Observation.objects.select_for_update(of=("self",)).select_related("site__commune").get(pk=observation.pk)
-    require_judge(held, user)
-    return held

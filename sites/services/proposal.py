@@ -12,7 +12,7 @@ from cms.services import ask_judges
 from sites.enums import Validation
 from sites.models import Closure, ClosureProposal, SitePage
 from sites.services.closure import ClosureFacts, check_closure, close_site, reopen_site
-from sites.services.steps import announce, judge, require, require_judge, require_open, require_reason
+from sites.services.steps import announce, hold, hold_to_judge, judge, require, require_open, require_reason
 
 # What was typed, as a form sends it: the values of each field, by name.
 Said = Mapping[str, list[str]]
@@ -21,7 +21,7 @@ Said = Mapping[str, list[str]]
 @transaction.atomic
 def propose_closure(*, user: User, site: SitePage, facts: ClosureFacts, said: Said) -> ClosureProposal:
     """Awaits a pilot of the territory, and changes nothing yet. What closing would refuse is refused at once."""
-    held = _hold(user, site)
+    held = _site_held(user, site)
     require_open(held)
     check_closure(facts, site=held)
     return _propose(held, user=user, said=said)
@@ -30,7 +30,7 @@ def propose_closure(*, user: User, site: SitePage, facts: ClosureFacts, said: Sa
 @transaction.atomic
 def propose_reopening(*, user: User, site: SitePage, reason: str, said: Said) -> ClosureProposal:
     require_reason(reason)
-    held = _hold(user, site)
+    held = _site_held(user, site)
     if held.is_open:
         raise ValidationError(_("The site is open."), code="open")
     return _propose(held, user=user, said=said, reopens=True)
@@ -39,19 +39,19 @@ def propose_reopening(*, user: User, site: SitePage, reason: str, said: Said) ->
 @transaction.atomic
 def accept_closure(*, user: User, proposal: ClosureProposal, facts: ClosureFacts) -> Closure:
     """The site is closed as `facts` say; whoever proposed it is told."""
-    return close_site(user=user, site=_waiting(proposal, user=user).site, facts=facts)
+    return close_site(user=user, site=hold_to_judge(proposal, user=user).site, facts=facts)
 
 
 @transaction.atomic
 def accept_reopening(*, user: User, proposal: ClosureProposal, reason: str) -> SitePage:
-    return reopen_site(user=user, site=_waiting(proposal, user=user).site, reason=reason)
+    return reopen_site(user=user, site=hold_to_judge(proposal, user=user).site, reason=reason)
 
 
 @transaction.atomic
 def refuse_proposal(*, user: User, proposal: ClosureProposal, reason: str) -> ClosureProposal:
     """With a reason, which its author reads; what they typed is kept, for them to correct."""
     reason = require_reason(reason)
-    held = _waiting(proposal, user=user)
+    held = hold_to_judge(proposal, user=user)
     judge(held, user=user, validation=Validation.REFUSED, reason=reason)
     announce(held.site, "sites.refuse_closure", user=user, data={"proposal": held.pk}, answers_id=held.author_id)
     return held
@@ -59,7 +59,7 @@ def refuse_proposal(*, user: User, proposal: ClosureProposal, reason: str) -> Cl
 
 @transaction.atomic
 def withdraw_proposal(*, user: User, proposal: ClosureProposal) -> None:
-    held = ClosureProposal.objects.select_for_update(of=("self",)).select_related("site__commune").get(pk=proposal.pk)
+    held = hold(proposal)
     if held.author_id != user.pk:
         raise PermissionDenied
     if held.validation != Validation.WAITING:
@@ -68,7 +68,7 @@ def withdraw_proposal(*, user: User, proposal: ClosureProposal) -> None:
     announce(held.site, "sites.withdraw_closure", user=user, data={"proposal": held.pk})
 
 
-def _hold(user: User, site: SitePage) -> SitePage:
+def _site_held(user: User, site: SitePage) -> SitePage:
     """The site as it is now, held against others who would propose or decide at the same time."""
     require(user, Verb.PROPOSE_CLOSURE, site)
     return SitePage.objects.select_for_update(of=("self",)).get(pk=site.pk)
@@ -87,10 +87,3 @@ def _propose(site: SitePage, *, user: User, said: Said, reopens: bool = False) -
     action = "sites.propose_reopening" if reopens else "sites.propose_closure"
     announce(site, action, user=user, data={"proposal": proposal.pk})
     return proposal
-
-
-def _waiting(proposal: ClosureProposal, *, user: User) -> ClosureProposal:
-    """The proposal, held against a second judge."""
-    held = ClosureProposal.objects.select_for_update(of=("self",)).select_related("site__commune").get(pk=proposal.pk)
-    require_judge(held, user)
-    return held

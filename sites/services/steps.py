@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -23,6 +23,8 @@ from sites.signals import site_changed
 SURPRISING = "surprising"
 # The code of a ValidationError on what somebody else changed meanwhile.
 CONFLICT = "conflict"
+
+V = TypeVar("V", bound=Validated)
 
 
 def require(user: User, verb: Verb, on: SitePage | Thing) -> None:
@@ -50,13 +52,21 @@ def require_open(site: SitePage) -> None:
         raise ValidationError(_("The site is closed. Reopen it first."), code="closed")
 
 
-def require_judge(thing: Validated, user: User) -> None:
+def hold(thing: V) -> V:
+    """The row as it is now, held against others who would change or judge it at the same time."""
+    rows = type(thing)._default_manager.select_for_update(of=("self",)).select_related("site__commune")
+    return rows.get(pk=thing.pk)
+
+
+def hold_to_judge(thing: V, *, user: User) -> V:
     """`user` is a pilot there, the thing still waits, and it is not theirs."""
-    require(user, thing.judging_verb, thing.site)
-    if thing.validation != Validation.WAITING:
+    held = hold(thing)
+    require(user, held.judging_verb, held.site)
+    if held.validation != Validation.WAITING:
         raise ValidationError(_("Nothing awaits validation any more."), code="judged")
-    if thing.author_id == user.pk:
+    if held.author_id == user.pk:
         raise ValidationError(_("Nobody validates what they submitted themselves."), code="own")
+    return held
 
 
 def judge(thing: Validated, *, user: User, validation: Validation, reason: str = "") -> None:
