@@ -100,10 +100,13 @@ class WaitingQuerySet(models.QuerySet):
         model: Any = self.model
         sites = model._meta.get_field("site").related_model.objects
         held = ranked_scopes(user, model.judging_verb, Noun.SITE)
-        found = Q(pk__in=())
-        for near in sorted({rank for rank, _scope, _grant in held}) if asked_only else (Rank.NATION,):
-            reached = sites.reached((scope, grant) for rank, scope, grant in held if rank == near or not asked_only)
-            found |= Q(site__in=reached) & (Q(rank__gte=near) if asked_only else Q())
+        if asked_only:
+            found = Q(pk__in=())
+            for near in sorted({rank for rank, _scope, _grant in held}):
+                reached = sites.reached((scope, grant) for rank, scope, grant in held if rank == near)
+                found |= Q(site__in=reached, rank__gte=near)
+        else:
+            found = Q(site__in=sites.reached((scope, grant) for _rank, scope, grant in held))
         rows = self.waiting().filter(found, site__live=True).exclude(author=user.pk)
         return rows.order_by("recorded_at", "pk")
 

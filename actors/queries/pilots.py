@@ -40,6 +40,13 @@ def asked(found: dict[Rank, list[User]], *, rank: Rank) -> list[User]:
     return [user for near, people in found.items() if near <= rank for user in people]
 
 
+def first_asked(things: Iterable[Thing], *, verb: Verb, except_for: Collection[int] = ()) -> tuple[Rank, list[User]]:
+    """The nearest level where somebody can answer, and those who are asked there."""
+    found = deciders_by_rank(things, verb=verb, except_for=except_for)
+    rank = next_rank(found)
+    return rank, asked(found, rank=rank)
+
+
 def nearest_deciders(thing: Thing, *, verb: Verb) -> list[User]:
     """Those of the commune, its EPCI and its département together; if there is nobody, those above."""
     found = deciders_by_rank([thing], verb=verb)

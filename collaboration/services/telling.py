@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from actors.enums import Verb
 from actors.models import User
-from actors.queries.pilots import asked, deciders_by_rank, next_rank
+from actors.queries.pilots import first_asked
 from cms.models import PlatformPage
 from collaboration.enums import DEFAULT_RHYTHMS, NotificationKind, Rhythm
 from collaboration.models import Follow, InvitationToAct, JournalEntry, Notification, Preference
@@ -115,8 +115,9 @@ def _tell(kinds: Mapping[User, NotificationKind], about: Notification) -> int:
 def _concerned(kind: NotificationKind, page: PlatformPage, *, user_id: int | None) -> set[int]:
     """What is to be validated is told to those who are asked: the nearest who may, and not to every level above."""
     if kind == NotificationKind.TO_VALIDATE:
-        found = deciders_by_rank([page.as_thing()], verb=Verb.PUBLISH, except_for=[user_id] if user_id else ())
-        return {user.pk for user in asked(found, rank=next_rank(found))}
+        authors = [user_id] if user_id else []
+        _rank, people = first_asked([page.as_thing()], verb=Verb.PUBLISH, except_for=authors)
+        return {one.pk for one in people}
     return set() if kind == NotificationKind.ANSWER else _followers(page)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from actors.enums import Verb
 from actors.models import User
-from actors.queries.pilots import asked, deciders_by_rank, next_rank
+from actors.queries.pilots import first_asked
 from actors.rules import can
 from cms.services import ensure_territory_page
 from collaboration.enums import NotificationKind
@@ -40,10 +40,9 @@ def report_place(*, user: User, commune: Territory, facts: Mapping[str, Any]) ->
     if report.seen_on and report.seen_on > timezone.localdate():
         raise ValidationError({"seen_on": _("This date is in the future.")})
     report.full_clean()
-    found = deciders_by_rank([report.as_thing()], verb=Verb.PUBLISH, except_for=[user.pk])
-    report.rank = next_rank(found)
+    report.rank, people = first_asked([report.as_thing()], verb=Verb.PUBLISH, except_for=[user.pk])
     report.save()
-    _tell(report, asked(found, rank=report.rank), REPORTED, kind=NotificationKind.TO_VALIDATE)
+    _tell(report, people, REPORTED, kind=NotificationKind.TO_VALIDATE)
     return report
 
 
