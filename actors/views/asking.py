@@ -9,6 +9,9 @@ from actors.queries.accounts import find_account
 from actors.rules.clients import client_address
 from actors.services.throttling import count
 
+# More would not be a number that the database keeps.
+MAX_DIGITS = 18
+
 
 def person(request: HttpRequest) -> User:
     """Who asks, behind `login_required`."""
@@ -34,3 +37,15 @@ def is_too_often(request: HttpRequest, what: str, *, limit: int) -> bool:
 
 def sent_files(request: HttpRequest) -> Any:
     return request.FILES if request.method == "POST" else None
+
+
+def number_in(text: str) -> int | None:
+    """A number of ours, as an address or a form carries it; None for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS else None
+
+
+def number_or_404(text: str) -> int:
+    number = number_in(text)
+    if number is None:
+        raise Http404
+    return number

@@ -32,10 +32,3 @@ def note_reading(request: HttpRequest, page: PlatformPage) -> None:
     if page.noun == Noun.SITE:
         viewer = Viewer(user=request.user)
         record_reading(viewer=viewer, kind=ReadingKind.SHEET, page_ids=[page.pk], thing=page.as_thing())
-
-
-def number_or_404(text: str) -> int:
-    """A number of ours, as an address carries it."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
-        raise Http404
-    return int(text)

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from actors.enums import Verb
 from actors.policies import for_signed_in
-from actors.views.asking import person
+from actors.views.asking import number_or_404, person
 from actors.views.receiving import received_once
 from cms.models import PlatformPage
 from collaboration.forms import JournalForm
 from collaboration.queries.journal import journal_changes, read_journal
 from collaboration.services import mark_read, write_in_journal
-from collaboration.views.asking import note_reading, number_or_404, page_or_404
+from collaboration.views.asking import note_reading, page_or_404
 
 
 @for_signed_in

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from actors.models import User
 from actors.policies import for_signed_in, open_to_all
-from actors.views.asking import person
+from actors.views.asking import number_or_404, person
 from collaboration.enums import Rhythm
 from collaboration.forms import PreferencesForm
 from collaboration.queries.follows import follows_of, territories_of
@@ -18,7 +18,6 @@ from collaboration.queries.notifications import notifications_of
 from collaboration.services.follows import follow_themes
 from collaboration.services.mailing import read_stop_token, rhythms_of, set_rhythm
 from collaboration.services.telling import mark_told
-from collaboration.views.asking import number_or_404
 
 
 @for_signed_in

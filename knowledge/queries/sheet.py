@@ -8,7 +8,7 @@ from actors.rules import can
 from cms.rules.places import public_place
 from knowledge.models import Adoption, Endorsement, PracticePage
 from knowledge.queries.evidence import evidence_of
-from knowledge.rules.endorsement import can_revoke
+from knowledge.rules.endorsement import can_revoke, is_own
 from knowledge.rules.evidence import Evidence
 from knowledge.rules.review import is_due
 from territories.models import Territory
@@ -74,7 +74,8 @@ def _endorsements(practice: PracticePage) -> list[Endorsement]:
 
 
 def _may_endorse(practice: PracticePage, user: Any, given: list[EndorsementLine]) -> bool:
-    """Once in the name of an organisation, which did not propose it."""
-    own = getattr(user, "organisation_id", None)
-    others = {practice.organisation_id, *(line.endorsement.organisation_id for line in given)}
-    return practice.live and own is not None and own not in others and can(user, Verb.ENDORSE, practice)
+    """Once in the name of an organisation."""
+    if not practice.live or getattr(user, "organisation_id", None) is None or is_own(user, practice):
+        return False
+    is_given = any(line.endorsement.organisation_id == user.organisation_id for line in given)
+    return not is_given and can(user, Verb.ENDORSE, practice)

@@ -1,4 +1,4 @@
-"""Who may take a recommendation back."""
+"""Who may recommend a practice, and take a recommendation back."""
 
 from typing import Any, Protocol
 
@@ -12,6 +12,11 @@ class SignedWord(Protocol):
 
     @property
     def practice(self) -> HasThing: ...
+
+
+def is_own(user: Any, practice: Any) -> bool:
+    """Nobody recommends what they or their organisation proposed. `user` has an organisation."""
+    return user.pk == practice.owner_id or user.organisation_id == practice.organisation_id
 
 
 def can_revoke(user: Any, endorsement: SignedWord) -> bool:

@@ -9,7 +9,7 @@ from actors.enums import Verb
 from actors.models import User
 from catalog.services import publish_page
 from knowledge.models import Endorsement, PracticePage
-from knowledge.rules.endorsement import can_revoke
+from knowledge.rules.endorsement import can_revoke, is_own
 from knowledge.services.steps import announce, require
 
 
@@ -22,7 +22,7 @@ def endorse_practice(*, user: User, practice: PracticePage, comment: str = "") -
         raise ValidationError(_("This practice is not published."), code="draft")
     if user.organisation is None:
         raise ValidationError(_("An organisation recommends a practice: your account has none."), code="organisation")
-    if user.pk == held.owner_id or user.organisation_id == held.organisation_id:
+    if is_own(user, held):
         raise ValidationError(_("Nobody recommends what they or their organisation proposed."), code="own")
     if held.endorsements.in_force().filter(organisation=user.organisation).exists():
         raise ValidationError(_("Your organisation recommends it already."), code="twice")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from actors.enums import Noun, Verb
 from actors.policies import for_signed_in, needs
 from actors.rules import can
-from actors.views.asking import person, posted
+from actors.views.asking import number_or_404, person, posted
 from actors.views.receiving import received_once
 from sites.enums import Validation
 from sites.forms import ClosureForm, FollowUpForm, ReopenForm
@@ -125,7 +125,7 @@ def _judge_end(request: HttpRequest, proposal: ClosureProposal) -> HttpResponse:
 
 def _judge_reopening(request: HttpRequest, proposal: ClosureProposal) -> HttpResponse:
     user, site = person(request), proposal.site
-    form = ReopenForm(posted(request) or proposal.as_data(), carried={})
+    form = ReopenForm(posted(request) or proposal.as_data())
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         opened = form.submit(accept_reopening, user=user, proposal=proposal, reason=reason)
@@ -162,10 +162,7 @@ def _typed(request: HttpRequest, site: SitePage, *, reopens: bool = False) -> An
         return posted(request)
     own = ClosureProposal.objects.filter(site=site, author=request.user.pk, reopens=reopens)
     going_on = own.filter(validation__in=(Validation.WAITING, Validation.REFUSED))
-    proposal = going_on.filter(pk=int(asked)).first() if asked.isdigit() else None
-    if proposal is None:
-        raise Http404
-    return proposal.as_data()
+    return get_object_or_404(going_on, pk=number_or_404(asked)).as_data()
 
 
 def _show_closure(request: HttpRequest, form: ClosureForm, site: SitePage, **context: Any) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from actors.enums import Noun, Verb
 from actors.policies import needs
 from actors.rules import can
-from actors.views.asking import person, posted
+from actors.views.asking import number_in, person, posted
 from actors.views.receiving import received_once
 from sites.enums import SiteStatus
 from sites.forms import DeclarationForm, SiteFactsForm
@@ -89,7 +89,7 @@ def _statuses() -> dict[str, str]:
 def _report(request: HttpRequest) -> PlaceReport | None:
     """The report that is answered by a declaration, for who may answer it."""
     key = request.POST.get(REPORT) or request.GET.get(REPORT, "")
-    report = find_report(request.user, int(key)) if key.isdigit() else None
+    report = find_report(request.user, number_in(key))
     return report if report and report.is_waiting else None
 
 

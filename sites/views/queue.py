@@ -14,7 +14,7 @@ from wagtail.models import Page
 from actors.enums import Noun, Verb
 from actors.policies import for_signed_in, needs
 from actors.rules import can
-from actors.views.asking import person
+from actors.views.asking import number_in, person
 from cms.models import PlatformPage
 from cms.services import approve_version, open_submission, refuse_version, withdraw_version
 from sites.models import Observation
@@ -36,11 +36,10 @@ def show_queue(request: HttpRequest) -> HttpResponse:
 def judge_version(request: HttpRequest, pk: int) -> HttpResponse:
     page = _page(pk)
     _must_judge(request, page)
-    read = request.POST.get("revision", "")
     return _judge(
         request,
         page=page,
-        revision_id=int(read) if read.isdigit() else None,
+        revision_id=number_in(request.POST.get("revision", "")),
         validate=approve_version,
         refuse=refuse_version,
     )

@@ -14,6 +14,7 @@ from catalog.services import publish_pages
 from knowledge.enums import EvidenceGrade
 from knowledge.models import Endorsement, PracticePage
 from knowledge.queries.evidence import evidence_of
+from knowledge.queries.sheet import practice_sheet
 from knowledge.services import endorse_practice, revoke_endorsement
 from tests.factories.actors import OrganisationFactory, ScopeFactory
 from tests.factories.knowledge import EndorsementFactory, PracticePageFactory
@@ -64,6 +65,8 @@ def test_nobody_recommends_what_they_or_their_organisation_proposed(prefecture, 
         with pytest.raises(ValidationError) as refused:
             endorse_practice(user=prefecture, practice=one)
         assert refused.value.code == "own"
+        assert not practice_sheet(one, prefecture).may_endorse
+    assert practice_sheet(practice, prefecture).may_endorse
 
 
 def test_a_draft_is_not_recommended(prefecture):

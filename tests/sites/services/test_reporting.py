@@ -145,6 +145,13 @@ def test_a_report_becomes_a_site_by_the_form_that_it_fills_in(client, here, peop
     assert (sent.state, sent.site, sent.judged_by) == (ReportState.DECLARED, SitePage.objects.get(), people.pilot)
 
 
+@pytest.mark.parametrize("number", ["", "x", "²", "9" * 30])
+def test_a_number_that_is_none_is_the_form_of_any_declaration(client, people, number):
+    client.force_login(people.pilot)
+    answer = client.get(reverse("declare_site"), {"signalement": number})
+    assert (answer.status_code, answer.context["report"]) == (200, None)
+
+
 def test_who_may_not_answer_a_report_learns_nothing_from_its_number(client, here, people):
     sent = report(people.nobody, here)
     for role in ("actor", "partner"):

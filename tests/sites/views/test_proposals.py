@@ -96,7 +96,7 @@ def test_the_author_reads_why_it_was_refused_and_goes_on_from_what_they_typed(cl
 def test_only_its_author_goes_on_from_it(client, site, people, propose):
     propose(site)
     client.force_login(people.partner)
-    for asked in (ClosureProposal.objects.get().pk, "x"):
+    for asked in (ClosureProposal.objects.get().pk, "x", "²", "9" * 30):
         assert client.get(f"{reverse('close_site', args=[site.slug])}?proposition={asked}").status_code == 404
 
 
