@@ -1,5 +1,5 @@
 from django.urls import path
 
-from steering import views
+from steering.views import home
 
-urlpatterns = [path("tableau-de-bord/", views.dashboard, name="dashboard")]
+urlpatterns = [path("tableau-de-bord/", home.dashboard, name="dashboard")]

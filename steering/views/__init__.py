@@ -1,0 +1,1 @@
+"""What members and the public look at: one file per page or family of pages."""
