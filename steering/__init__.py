@@ -1,4 +1,4 @@
 """Dashboards, statistics, reports, exports (pilotage).
 
 May import knowledge and below.
-Never writes: it counts."""
+Never changes what it counts: it writes its own exports, and nothing else."""

@@ -1,0 +1,3 @@
+from steering.models.export import Export
+
+__all__ = ["Export"]
