@@ -14,8 +14,13 @@ STRIP_COLUMNS = 12
 
 
 def people_curves(observations: Sequence[Observation]) -> LineChart:
-    """People, minors and minors in school; `observations` from the oldest. Unknown is a gap."""
-    curves = {"people": _("People"), "minors": _("Minors"), "minors_in_school": _("Minors in school")}
+    """People, minors and minors in school; `observations` from the oldest. Unknown is a gap.
+
+    Many registers count households alone: where nobody ever counted people, households are drawn instead.
+    """
+    counts_people = any(seen.people is not None for seen in observations)
+    size = {"people": _("People")} if counts_people else {"households": _("Households")}
+    curves = size | {"minors": _("Minors"), "minors_in_school": _("Minors in school")}
     return LineChart(
         title=_("Inhabitants over time"),
         series=[
