@@ -11,6 +11,7 @@ class CatalogConfig(AppConfig):
         from catalog import receivers  # noqa: F401 (it listens by being imported)
         from catalog.enums import Sort
         from catalog.queries.editorial import EDITORIAL  # (models are loaded first)
+        from catalog.queries.words import CALLED, MEANINGS
         from catalog.registry import CatalogNoun, Facet, registry
         from territories.enums import Level
 
@@ -18,3 +19,5 @@ class CatalogConfig(AppConfig):
         registry.sign_up(CatalogNoun(noun=Noun.AREA, facets=(level,), has_people=True, sort=Sort.PEOPLE))
         for noun in EDITORIAL:
             registry.sign_up(noun)
+        registry.mean(*MEANINGS)
+        registry.called.update(CALLED)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.enums import Noun
 from catalog.enums import Audience
 from catalog.querysets import EntryQuerySet
+from catalog.validators import validate_terms
 
 
 class Entry(models.Model):
@@ -41,6 +42,7 @@ class Entry(models.Model):
     lat = models.FloatField(null=True)
     cell = models.BigIntegerField(null=True)
     dated_on = models.DateField(null=True)
+    text = models.TextField(blank=True, help_text="What is searched besides title and summary; for highlights.")
     search_vector = SearchVectorField(null=True)
     folded_title = models.CharField(max_length=300)
     fingerprint = models.UUIDField(null=True)
@@ -88,3 +90,58 @@ class AreaTotals(models.Model):
 
     def __str__(self) -> str:
         return self.as_of.isoformat()
+
+
+class SynonymGroup(models.Model):
+    """Ways of writing one thing, kept by editors: whoever looks for one finds the others."""
+
+    terms = models.TextField(
+        _("words"),
+        validators=[validate_terms],
+        help_text=_("Two at least, with commas between: MOUS, maîtrise d’œuvre urbaine et sociale."),
+    )
+    note = models.CharField(_("note for the editors"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("synonyms")
+        verbose_name_plural = _("synonyms")
+        ordering = ["terms", "pk"]
+
+    def __str__(self) -> str:
+        return self.terms
+
+
+class Asked(models.Model):
+    """That somebody found nothing for some words, this month. Neither the words nor who can be read from it.
+
+    `words` and `who` are keyed digests; `who` differs for each words and month, so that it follows nobody.
+    """
+
+    words = models.CharField(max_length=32)
+    who = models.CharField(max_length=32)
+    month = models.DateField()
+
+    class Meta:
+        verbose_name = _("search without result, hidden")
+        verbose_name_plural = _("searches without result, hidden")
+        constraints = [models.UniqueConstraint(fields=["month", "words", "who"], name="asked_once_by_each")]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"
+
+
+class Unanswered(models.Model):
+    """Words for which several people found nothing in one month: written from the day they are enough."""
+
+    words = models.CharField(_("words"), max_length=80)
+    month = models.DateField(_("month"))
+    people = models.PositiveIntegerField(_("people"))
+
+    class Meta:
+        verbose_name = _("search without result")
+        verbose_name_plural = _("searches without result")
+        ordering = ["-month", "-people", "words"]
+        constraints = [models.UniqueConstraint(fields=["month", "words"], name="unanswered_once_a_month")]
+
+    def __str__(self) -> str:
+        return self.words

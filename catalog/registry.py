@@ -9,13 +9,15 @@ has no entry, and loses the one it had. Nothing else decides what is published.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 
 from actors.enums import Noun
+from actors.rules import Viewer
 from catalog.enums import Audience, Sort
 
 
@@ -53,6 +55,53 @@ class Facet:
     choices: Callable[[], Iterable[tuple[str, Any]]]
     # Whether the choices are those of the code, and so can be promised in the API's description.
     is_fixed: bool = True
+    # For what is in no tag: (viewer, codes) -> the entries meant, told by what the viewer may read of other things.
+    narrow: Callable[[Viewer, list[str]], Q] | None = None
+
+    def where(self, viewer: Viewer, codes: Iterable[str]) -> Q:
+        """The entries that carry one at least of the codes."""
+        wanted = [str(code) for code in codes]
+        if self.narrow:
+            return self.narrow(viewer, wanted)
+        return Q(tags__overlap=[f"{self.name}:{code}" for code in wanted])
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What people write for a filter: "sans eau", which is the tag water:bad of sites and need:no_water of practices.
+
+    words: the ways of writing it, as a text to translate, with "|" between. Floors that sign up the same code add
+    their tags to it. is_strict: only the tags answer; otherwise the words found in a text answer too. years: the words
+    of a year may follow ("fermés en 2024"), and the tag is then "name:2024" for that name.
+    """
+
+    code: str
+    tags: tuple[str, ...] = ()
+    words: Any = ""
+    is_strict: bool = False
+    years: str = ""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that is found beside the catalogue."""
+
+    title: str
+    url: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is found beside the catalogue: people and organisations, whose rights are asked at each search.
+
+    find(viewer, words, territories, limit) -> how many there are, and the first ones. Nothing for who may not.
+    """
+
+    code: str
+    label: Any
+    url_name: str
+    find: Callable[[Viewer, str, list[Any], int], tuple[int, list[Hit]]]
 
 
 @dataclass(frozen=True)
@@ -94,9 +143,39 @@ class OpenSite:
 class Registry:
     nouns: dict[Noun, CatalogNoun] = field(default_factory=dict)
     open_sites: Callable[[], Iterable[OpenSite]] = lambda: ()
+    meanings: dict[str, Meaning] = field(default_factory=dict)
+    # What a noun is called in a search: "sites", "actions"...; the codes are nouns.
+    called: dict[Noun, Any] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    more_facets: dict[Noun, tuple[Facet, ...]] = field(default_factory=dict)
 
     def sign_up(self, entry: CatalogNoun) -> None:
-        self.nouns[entry.noun] = entry
+        more = tuple(one for one in self.more_facets.get(entry.noun, ()) if one not in entry.facets)
+        self.nouns[entry.noun] = replace(entry, facets=(*entry.facets, *more))
+
+    def add_facet(self, noun: Noun, facet: Facet) -> None:
+        """A facet of a noun that a floor above the noun's own can tell; whichever signs up first."""
+        self.more_facets[noun] = (*self.more_facets.get(noun, ()), facet)
+        if noun in self.nouns:
+            self.sign_up(self.nouns[noun])
+
+    def every_facet(self) -> tuple[Facet, ...]:
+        """The facets of all nouns; those that share a parameter are one, with the choices of all."""
+        found: dict[str, Facet] = {}
+        for facet in (facet for noun in self.nouns.values() for facet in noun.facets):
+            known = found.get(facet.param)
+            found[facet.param] = _both(known, facet) if known else facet
+        return tuple(found.values())
+
+    def facet_named(self, name: str) -> Facet | None:
+        return next((facet for facet in self.every_facet() if facet.name == name), None)
+
+    def mean(self, *meanings: Meaning) -> None:
+        for one in meanings:
+            known = self.meanings.get(one.code)
+            if known:
+                one = replace(known, tags=(*known.tags, *one.tags), words=known.words or one.words)  # noqa: PLW2901
+            self.meanings[one.code] = one
 
     def of(self, noun: Noun) -> CatalogNoun:
         """How a noun is listed; one that no floor has signed up has no filter of its own."""
@@ -105,6 +184,13 @@ class Registry:
     def of_model(self, label: str) -> CatalogNoun | None:
         """The noun of a model, by its label ("sites.SitePage")."""
         return next((entry for entry in self.nouns.values() if entry.model == label), None)
+
+
+def _both(one: Facet, other: Facet) -> Facet:
+    def choices() -> list[tuple[str, Any]]:
+        return list({str(code): label for code, label in [*one.choices(), *other.choices()]}.items())
+
+    return replace(one, choices=choices, is_fixed=one.is_fixed and other.is_fixed)
 
 
 registry = Registry()

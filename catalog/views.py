@@ -9,9 +9,11 @@ from django.shortcuts import render
 from actors.enums import Noun, Verb
 from actors.policies import needs, open_to_all
 from actors.rules import Viewer, can
-from catalog.filters import Listing
+from actors.rules.clients import client_address
+from catalog.filters import Listing, SearchListing
 from catalog.queries.live import shared_mark
 from catalog.rules.live import read_token
+from catalog.services.unanswered import record_unanswered
 
 
 @needs(Verb.READ, Noun.SITE)
@@ -33,7 +35,13 @@ def public_map(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 def search(request: HttpRequest) -> HttpResponse:
-    return _window(request, None, "catalog/search.html")
+    """One box for everything. What several people look for without finding is told to editors, without their names."""
+    viewer = Viewer(user=request.user)
+    listing = SearchListing(request.GET, viewer=viewer)
+    if not listing.filter.errors and listing.has_found_nothing:
+        record_unanswered(words=listing.filter.typed.rest, who=_asker(request))
+    status = 400 if listing.filter.errors else 200
+    return render(request, "catalog/search.html", {"listing": listing}, status=status)
 
 
 @open_to_all
@@ -46,6 +54,11 @@ def live(request: HttpRequest) -> HttpResponse:
     mark = f'"{shared_mark(watch)}"'
     status = 304 if request.headers.get("If-None-Match") == mark else 200
     return HttpResponse(status=status, headers={"ETag": mark, "Cache-Control": "private, no-cache"})
+
+
+def _asker(request: HttpRequest) -> str:
+    """Enough to count one person once; it is never kept (catalog.services.unanswered)."""
+    return f"user {request.user.pk}" if request.user.is_authenticated else f"address {client_address(request)}"
 
 
 def _window(request: HttpRequest, noun: Noun | None, template: str, **more: Any) -> HttpResponse:

@@ -59,8 +59,11 @@ class SitesConfig(AppConfig):
         from sites.queries.documents import SITES, open_sites  # (models are loaded first)
         from sites.queries.queue import WAITING_LISTS  # (models are loaded first)
         from sites.queries.week import week_of_sites  # (models are loaded first)
+        from sites.queries.words import CALLED, MEANINGS  # (models are loaded first)
 
         registry.sign_up(SITES)
+        registry.mean(*MEANINGS)
+        registry.called[Noun.SITE] = CALLED
         registry.open_sites = open_sites
         sign_up_happenings(HAPPENINGS)
         sign_up_week(week_of_sites)

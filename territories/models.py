@@ -46,6 +46,7 @@ class Territory(models.Model):
         ]
         indexes = [
             GinIndex(fields=["ancestor_ids"], name="territory_ancestors"),
+            models.Index(fields=["search_name"], name="territory_name"),
             GinIndex(fields=["postal_codes"], name="territory_postal_codes"),
             GinIndex(fields=["search_name"], opclasses=["gin_trgm_ops"], name="territory_search_name"),
         ]

@@ -7,6 +7,7 @@ its yearly results, which speak of few people. Members of the place read those.
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actions.enums import ActionStatus, LocationKind, Theme
@@ -19,6 +20,9 @@ from cms.rules.places import public_place
 from territories.models import Territory
 
 SUMMARY_SIGNS = 400
+FIRST_YEAR = 2010
+# Before the key of a site, in the tags of what members read of an action.
+SITE_TAG = "site:"
 
 
 def action_documents(action: ActionPage) -> Iterator[Document]:
@@ -38,7 +42,7 @@ def _document(action: ActionPage, audience: Audience, *, place: Territory, field
         summary=_summary(action.objectives),
         text=f"{action.operator or ''}\n{action.objectives}",
         territory_ids=tuple(place.ancestor_ids),
-        tags=tuple(_tags(action)),
+        tags=(*_tags(action), *(_sites(action) if audience == Audience.MEMBER else ())),
         lon=place.lon,
         lat=place.lat,
         dated_on=action.started_on,
@@ -77,6 +81,21 @@ def _tags(action: ActionPage) -> Iterator[str]:
     yield f"place:{action.location_kind}"
     for theme in action.themes:
         yield f"theme:{theme}"
+    if action.started_on:
+        last = action.ended_on or timezone.localdate()
+        for year in range(action.started_on.year, max(last.year, action.started_on.year) + 1):
+            yield f"year:{year}"
+
+
+def _sites(action: ActionPage) -> Iterator[str]:
+    """Which sites have an action: for members, who read them in the document too."""
+    for site in action.sites.all():
+        if site.live:
+            yield f"{SITE_TAG}{site.translation_key}"
+
+
+def _years() -> list[tuple[str, str]]:
+    return [(str(year), str(year)) for year in range(timezone.localdate().year + 1, FIRST_YEAR - 1, -1)]
 
 
 def _summary(objectives: str) -> str:
@@ -88,6 +107,7 @@ FACETS = (
     Facet(param="theme", name="theme", label=_("Theme"), choices=lambda: Theme.choices),
     Facet(param="statut", name="status", label=_("Status"), choices=lambda: ActionStatus.choices),
     Facet(param="lieu", name="place", label=_("Where it happens"), choices=lambda: LocationKind.choices),
+    Facet(param="annee", name="year", label=_("Year"), choices=_years, is_fixed=False),
 )
 
 ACTIONS = CatalogNoun(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from catalog.filters.criteria import Criteria
+from catalog.filters.criteria import Criteria, facets_of
 from catalog.registry import CatalogNoun
 
 
@@ -36,7 +36,7 @@ def say(criteria: Criteria, noun: CatalogNoun | None) -> Iterator[Said]:
 
 
 def _say_facets(criteria: Criteria, noun: CatalogNoun | None) -> Iterator[Said]:
-    for facet in noun.facets if noun else ():
+    for facet in facets_of(noun):
         names = {str(code): label for code, label in facet.choices()}
         for code in criteria.facets.get(facet.param, []):
             yield Said(facet.param, code, _("%(facet)s: %(choice)s") % {"facet": facet.label, "choice": names[code]})

@@ -24,6 +24,8 @@ from territories.rules.keys import PlaceKey, parse_place_key
 MAX_Q = 200
 MAX_TERRITORIES = 50
 MAX_PEOPLE = 2**31 - 1
+# Asks that the words of a search be taken as they are typed.
+LITERAL = "tel_quel"
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,16 @@ class Criteria:
     cursor: Cursor | None = None
     # The codes chosen of each facet, by parameter.
     facets: dict[str, list[str]] = field(default_factory=dict)
+    # Whether the words of a search are only words.
+    is_literal: bool = False
 
 
 def params_of(noun: CatalogNoun | None) -> list[str]:
     """The parameters that a filter understands, in the order in which they are announced. None: all nouns together."""
     if noun is None:
-        return ["q", "type", "territoire", "updated_since", "sort", "cursor"]
+        own = [facet.param for facet in facets_of(None)]
+        bounds = ["updated_since", "people_min", "people_max"]
+        return ["q", LITERAL, "type", "territoire", *bounds, *own, "sort", "cursor"]
     return [
         "q",
         "territoire",
@@ -70,6 +76,11 @@ def params_of(noun: CatalogNoun | None) -> list[str]:
         "sort",
         "cursor",
     ]
+
+
+def facets_of(noun: CatalogNoun | None) -> tuple[Facet, ...]:
+    """Those of a noun; of all nouns together, those of one name are one."""
+    return noun.facets if noun else registry.every_facet()
 
 
 def usual_sort(noun: CatalogNoun | None, *, has_words: bool = False) -> Sort:
@@ -85,7 +96,7 @@ def read_criteria(
     """What the address asks, and what is wrong with it. An empty value is as good as none: forms send them."""
     criteria = Criteria(sort=usual_sort(noun))
     known = params_of(noun)
-    facets = {facet.param: facet for facet in noun.facets} if noun else {}
+    facets = {facet.param: facet for facet in facets_of(noun)}
     given = {name: [one.strip() for one in query.getlist(name) if one.strip()] for name in query}
     message = _("This filter does not exist here; use: %s.") % ", ".join(known)
     errors = [FilterError(name, "unknown", message) for name in sorted(given.keys() - set(known) - set(also))]
@@ -109,6 +120,8 @@ def _read(criteria: Criteria, name: str, values: list[str], facet: Facet | None)
         criteria.territories = _territories(values)
     elif len(values) > 1:
         raise Refused(_("Give this filter once."), "repeated")
+    elif name == LITERAL:
+        criteria.is_literal = _yes(values[0])
     elif name == "cursor":
         criteria.cursor = _cursor(values[0], criteria.sort)
     else:
@@ -200,6 +213,12 @@ def _number(value: str) -> int:
     if not (value.isascii() and value.isdigit() and len(value) <= len(str(MAX_PEOPLE)) and int(value) <= MAX_PEOPLE):
         raise Refused(_("Write a whole number."))
     return int(value)
+
+
+def _yes(value: str) -> bool:
+    if value != "1":
+        raise Refused(_("Write 1, or leave it out."))
+    return True
 
 
 def _sort(value: str) -> Sort:

@@ -12,7 +12,7 @@ from actors.enums import Noun
 from actors.rules import Viewer
 from catalog.enums import Sort
 from catalog.filters.chips import say
-from catalog.filters.criteria import params_of, read_criteria
+from catalog.filters.criteria import facets_of, params_of, read_criteria
 from catalog.models import Entry
 from catalog.queries import search
 from catalog.queries.pages import EntryPage, read_page
@@ -42,6 +42,10 @@ class FacetState:
 
     facet: Facet
     options: list[Option]
+
+    @property
+    def is_chosen(self) -> bool:
+        return any(option.is_chosen for option in self.options)
 
 
 class EntryFilter:
@@ -77,17 +81,32 @@ class EntryFilter:
     @cached_property
     def facets(self) -> list[FacetState]:
         """One query for the facets of which nothing is chosen, one for each of the others."""
-        free = _count_tags(self.queryset)
+        free = _count_tags(self.queryset) if self.shown_facets else {}
         states = []
-        for facet in self.catalog_noun.facets if self.catalog_noun else ():
+        for facet in self.shown_facets:
             chosen = self.criteria.facets.get(facet.param, [])
-            counts = _count_tags(self._matching(except_for=facet)) if chosen else free
+            others = self._matching(except_for=facet) if chosen else self.queryset
+            apart = self._count_narrowed if facet.narrow else _count_tags_of
+            counts = apart(facet, others) if facet.narrow or chosen else free
             options = [
                 Option(str(code), label, counts.get(f"{facet.name}:{code}", 0), str(code) in chosen)
                 for code, label in facet.choices()
             ]
             states.append(FacetState(facet, options))
         return states
+
+    @property
+    def shown_facets(self) -> tuple[Facet, ...]:
+        return facets_of(self.catalog_noun)
+
+    def _count_narrowed(self, facet: Facet, entries: EntryQuerySet) -> dict[str, int]:
+        """In one query, for what no tag says."""
+        counted = {
+            f"n{number}": Count("pk", filter=facet.where(self.viewer, [code]))
+            for number, (code, _label) in enumerate(facet.choices())
+        }
+        found = entries.aggregate(**counted)
+        return {f"{facet.name}:{code}": found[f"n{number}"] for number, (code, _label) in enumerate(facet.choices())}
 
     @cached_property
     def nouns(self) -> dict[str, int]:
@@ -98,6 +117,12 @@ class EntryFilter:
     @property
     def chips(self) -> list[Chip]:
         said = say(self.criteria, self.catalog_noun)
+        return [Chip(one.label, self.link(without=(one.param, one.value))) for one in said]
+
+    @property
+    def chips_of_address(self) -> list[Chip]:
+        """Those of its parameters but for the words."""
+        said = [one for one in say(self.criteria, self.catalog_noun) if one.param != "q"]
         return [Chip(one.label, self.link(without=(one.param, one.value))) for one in said]
 
     def link(self, *, without: tuple[str, str | None] | None = None, **given: Any) -> str:
@@ -126,9 +151,9 @@ class EntryFilter:
         criteria = self.criteria
         noun = self.noun or (None if of_any_type else criteria.type)
         entries = self._in_place(Entry.objects.visible_to(self.viewer, noun=noun))
-        for facet in self.catalog_noun.facets if self.catalog_noun else ():
-            if facet.param in criteria.facets and facet is not except_for:
-                entries = entries.tagged(facet.name, criteria.facets[facet.param])
+        for facet in facets_of(self.catalog_noun):
+            if facet.param in criteria.facets and facet.param != (except_for and except_for.param):
+                entries = entries.filter(facet.where(self.viewer, criteria.facets[facet.param]))
         bounds = {
             "changed_at__gte": criteria.updated_since,
             "people__gte": criteria.people_min,
@@ -141,6 +166,10 @@ class EntryFilter:
         if self.criteria.territories:
             entries = entries.touching({place.pk for place in self.criteria.territories.values()})
         return entries.within(self.criteria.bbox) if self.criteria.bbox else entries
+
+
+def _count_tags_of(_facet: Facet, entries: EntryQuerySet) -> dict[str, int]:
+    return _count_tags(entries)
 
 
 def _count_tags(entries: EntryQuerySet) -> dict[str, int]:

@@ -1,17 +1,25 @@
 """Search in words of French, whatever their accents, number or gender, and "did you mean" when nothing is found."""
 
 import re
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property, reduce
+from operator import and_, or_
 
+from django.conf import settings
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery, SearchRank, TrigramWordSimilarity
 from django.db import connection, transaction
 from django.db.models import F, FloatField
 from django.db.models.functions import Cast
+from django.utils.translation import override
 
-from catalog.models import Entry
+from catalog.models import Entry, SynonymGroup
 from catalog.querysets import EntryQuerySet
+from catalog.registry import registry
+from catalog.rules.words import stem
+from catalog.validators import split_terms
 from territories.models import Territory
-from territories.rules.text import fold
+from territories.rules.text import fold, search_key
 
 CONFIG = "fr_unaccent"
 # Ranking reads each match whole: of a common word, only the latest are ranked.
@@ -22,7 +30,7 @@ MIN_PREFIX = 2
 MIN_CORRECTED = 4
 MIN_LIKENESS = 0.7
 MAX_WORDS_CORRECTED = 6
-NEIGHBOURS = 5
+NEIGHBOURS, NEIGHBOURS_AMONG_PLACES = 5, 30
 
 # The French dictionary knows "à" and "même" as empty words only with their accent, and forgets "les".
 EMPTY_WORDS = frozenset({"a", "les", "meme", "memes"})
@@ -30,23 +38,78 @@ EMPTY_WORDS = frozenset({"a", "les", "meme", "memes"})
 TRIGRAM_THRESHOLD = "0.5"
 
 WORD = re.compile(r"\w+")
-LAST_WORD = re.compile(r"(?<![-\w])\w+$")
+BEGUN = re.compile(r"\w+")
+# What the web's own way of asking is read from.
+WEB = re.compile(r'"|(?:^|\s)-\w|\bOR\b')
+LONGEST_SYNONYM = 5
+Synonyms = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is looked for.
+
+    `synonyms`: ways of writing one thing, as editors keep them (`read_synonyms`).
+    """
+
+    text: str
+    synonyms: Synonyms = field(default_factory=dict)
+    # Whether the last word may be only begun.
+    is_begun: bool = False
+
+    @cached_property
+    def units(self) -> list[SearchQuery | CombinedSearchQuery]:
+        """One query for each word, or for each run of words that editors hold for the same as others."""
+        units, at = [], 0
+        pieces = [piece for piece in self.text.split() if fold(piece) not in EMPTY_WORDS] or self.text.split()
+        while at < len(pieces):
+            size, ways = self._same_as(pieces, at)
+            said = " ".join(pieces[at : at + size])
+            unit = _word(said, is_begun=self.is_begun and at + size == len(pieces))
+            for way in ways:
+                unit |= SearchQuery(way, config=CONFIG, search_type="phrase")
+            units.append(unit)
+            at += size
+        return units
+
+    @property
+    def every(self) -> SearchQuery | CombinedSearchQuery:
+        """All of them; "quotes", OR and -without as on the web."""
+        if WEB.search(self.text) or not self.units:
+            return SearchQuery(self.text, config=CONFIG, search_type="websearch")
+        return reduce(and_, self.units)
+
+    @property
+    def some(self) -> SearchQuery | CombinedSearchQuery:
+        """One of them at least."""
+        return reduce(or_, self.units) if self.units and not WEB.search(self.text) else self.every
+
+    @property
+    def can_be_fewer(self) -> bool:
+        return len(self.units) > 1 and not WEB.search(self.text)
+
+    def _same_as(self, pieces: list[str], at: int) -> tuple[int, tuple[str, ...]]:
+        for size in range(min(LONGEST_SYNONYM, len(pieces) - at), 0, -1):
+            key = " ".join(stem(word) for piece in pieces[at : at + size] for word in search_key(piece).split())
+            if key in self.synonyms:
+                return size, self.synonyms[key]
+        return 1, ()
+
+
+def read_synonyms() -> Synonyms:
+    """Each way of writing, and the others that mean the same. One query."""
+    found: dict[str, tuple[str, ...]] = {}
+    for terms in SynonymGroup.objects.order_by("pk").values_list("terms", flat=True):
+        ways = split_terms(terms)
+        for way in ways:
+            key = " ".join(stem(word) for word in search_key(way).split())
+            found[key] = (*found.get(key, ()), *(one for one in ways if one != way))
+    return found
 
 
 def search_query(text: str) -> SearchQuery | CombinedSearchQuery:
-    """All the words; "quotes", OR and -without as on the web; the last word may be only begun."""
-    if '"' in text:
-        return SearchQuery(text, config=CONFIG, search_type="websearch")
-    text = " ".join(word for word in text.split() if fold(word) not in EMPTY_WORDS) or text
-    last = LAST_WORD.search(text)
-    if last is None or len(last[0]) < MIN_PREFIX:
-        return SearchQuery(text, config=CONFIG, search_type="websearch")
-    begun = SearchQuery(f"'{last[0]}':*", config=CONFIG, search_type="raw")
-    whole = SearchQuery(last[0], config=CONFIG, search_type="plain")
-    head = text[: last.start()].strip()
-    if not head:
-        return begun | whole
-    return SearchQuery(head, config=CONFIG, search_type="websearch") & (begun | whole)
+    """All the words, the last of which may be only begun."""
+    return Words(text, is_begun=True).every
 
 
 def matching(entries: EntryQuerySet, text: str) -> EntryQuerySet:
@@ -60,24 +123,49 @@ def ranked(entries: EntryQuerySet, text: str) -> EntryQuerySet:
     return Entry.objects.filter(pk__in=latest).annotate(rank=Cast(rank, FloatField()))
 
 
+def _word(said: str, *, is_begun: bool) -> SearchQuery | CombinedSearchQuery:
+    whole = SearchQuery(said, config=CONFIG, search_type="plain")
+    if is_begun and BEGUN.fullmatch(said) and len(said) >= MIN_PREFIX:
+        return whole | SearchQuery(f"'{said}':*", config=CONFIG, search_type="raw")
+    return whole
+
+
 def suggest(entries: EntryQuerySet, text: str) -> str | None:
     """The same words with their likely spelling, if that finds something among `entries`, which the viewer may read.
 
     Words are looked for in titles that they may read and in names of places, which are no secret.
     """
-    words = [word for word in WORD.findall(fold(text)) if len(word) >= MIN_CORRECTED]
-    corrected = fold(text)
+    corrected = correct(entries, fold(text), left=text)
+    return corrected if corrected and matching(entries, corrected).exists() else None
+
+
+def correct(entries: EntryQuerySet, text: str, *, left: str) -> str | None:
+    """`text` with the words of `left` as they are most likely written; None where nothing changes."""
+    words = [word for word in WORD.findall(left) if len(word) >= MIN_CORRECTED]
+    corrected, lexicon = text, _lexicon()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [TRIGRAM_THRESHOLD])
         for word in words[:MAX_WORDS_CORRECTED]:
-            corrected = re.sub(rf"\b{re.escape(word)}\b", _nearest(entries, word), corrected)
-    if corrected == fold(text) or not matching(entries, corrected).exists():
-        return None
-    return corrected
+            folded = fold(word)
+            nearest = _nearest(entries, folded, lexicon)
+            if nearest != folded:
+                corrected = re.sub(rf"\b{re.escape(word)}\b", nearest, corrected)
+                corrected = re.sub(rf"\b{re.escape(folded)}\b", nearest, corrected)
+    return corrected if corrected != text else None
 
 
-def _nearest(entries: EntryQuerySet, word: str) -> str:
+def _lexicon() -> frozenset[str]:
+    """Words of the field: those of filters, and of the editors' synonyms."""
+    with override(settings.LANGUAGE_CODE):
+        said = [str(one.words) for one in registry.meanings.values()]
+    said += SynonymGroup.objects.order_by("pk").values_list("terms", flat=True)
+    return frozenset(word for text in said for word in WORD.findall(fold(text)) if len(word) >= MIN_CORRECTED)
+
+
+def _nearest(entries: EntryQuerySet, word: str, lexicon: frozenset[str]) -> str:
     """The word most like this one, itself when none is like enough."""
+    if word in lexicon:
+        return word
     titles = (
         entries.filter(folded_title__trigram_word_similar=word)
         .order_by(TrigramWordSimilarity(word, "folded_title").desc(), "-change")
@@ -86,10 +174,10 @@ def _nearest(entries: EntryQuerySet, word: str) -> str:
     places = (
         Territory.objects.current()
         .filter(search_name__trigram_word_similar=word)
-        .order_by(TrigramWordSimilarity(word, "search_name").desc(), "pk")
-        .values_list("search_name", flat=True)[:NEIGHBOURS]
+        .order_by(TrigramWordSimilarity(word, "search_name").desc(), F("population").desc(nulls_last=True), "pk")
+        .values_list("search_name", flat=True)[:NEIGHBOURS_AMONG_PLACES]
     )
-    candidates = {found for name in [*titles, *places] for found in WORD.findall(name)}
+    candidates = {found for name in [*titles, *places] for found in WORD.findall(name)} | lexicon
     likeness = {one: SequenceMatcher(None, word, one).ratio() for one in sorted(candidates)}
     best = max(likeness, key=lambda one: likeness[one], default=word)
     return best if likeness.get(best, 0) >= MIN_LIKENESS else word

@@ -23,6 +23,7 @@ COLUMNS = {
     "page_id": "bigint",
     "title": "text",
     "summary": "text",
+    "text": "text",
     "url": "text",
     "document": "text",
     "feature": "text",
@@ -47,7 +48,7 @@ COMPUTED = {
 WRITE = f"""
 INSERT INTO catalog_entry ({", ".join([*COLUMNS, *COMPUTED])})
 SELECT {", ".join([*(f"r.{name}" for name in COLUMNS), *COMPUTED.values()])}
-FROM json_to_recordset(%(rows)s) AS r({", ".join(f"{n} {kind}" for n, kind in COLUMNS.items())}, text text)
+FROM json_to_recordset(%(rows)s) AS r({", ".join(f"{n} {kind}" for n, kind in COLUMNS.items())})
 ON CONFLICT (noun, audience, key)
 DO UPDATE SET {", ".join(f"{name} = EXCLUDED.{name}" for name in [*COLUMNS, *COMPUTED])}
 """  # noqa: S608 (made of our own constants)
@@ -109,6 +110,7 @@ def withdraw(entries: EntryQuerySet) -> int:
         title="",
         folded_title="",
         summary="",
+        text="",
         url="",
         document="",
         feature="",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -139,6 +140,13 @@ def _tags(site: SitePage, observation: Observation | None) -> Iterator[str]:
     yield f"place:{site.kind_of_place}"
     yield f"people:{band_of(observation.people if observation else None)}"
     yield f"reinstallation:{site.reinstallation}"
+    closure = getattr(site, "closure", None)
+    if closure:
+        yield f"closed:{closure.closed_on.year}"
+        if closure.is_resorbed:
+            yield f"resorbed:{closure.closed_on.year}"
+    if site.installed_on:
+        yield f"installed:{site.installed_on.year}"
     for block, status in statuses(observation).items():
         yield f"{block}:{status}"
     for alert in _alerts(observation):
@@ -152,6 +160,7 @@ def open_sites() -> Iterable[OpenSite]:
         yield OpenSite(commune_id=commune_id, **(latest or {"people": None}))
 
 
+FIRST_YEAR = 2000
 BLOCK_PARAMS = {
     Block.WATER: "eau",
     Block.SANITATION: "assainissement",
@@ -160,6 +169,13 @@ BLOCK_PARAMS = {
     Block.VERMIN: "nuisibles",
     Block.FIRE: "incendie",
 }
+
+
+def _years() -> list[tuple[str, str]]:
+    """Latest first, the same for everyone: they tell nothing of when sites were opened or closed."""
+    return [(str(year), str(year)) for year in range(timezone.localdate().year, FIRST_YEAR - 1, -1)]
+
+
 FACETS = (
     Facet(param="statut", name="status", label=gettext_lazy("Status"), choices=lambda: SiteStatus.choices),
     Facet(param="lieu", name="place", label=gettext_lazy("Kind of place"), choices=lambda: KindOfPlace.choices),
@@ -168,6 +184,8 @@ FACETS = (
         Facet(param=param, name=str(block), label=block.label, choices=lambda: BlockStatus.choices)
         for block, param in BLOCK_PARAMS.items()
     ),
+    Facet(param="fermeture", name="closed", label=gettext_lazy("Closed in"), choices=_years, is_fixed=False),
+    Facet(param="installation", name="installed", label=gettext_lazy("Installed in"), choices=_years, is_fixed=False),
     Facet(param="alerte", name="alert", label=gettext_lazy("Weather alert"), choices=lambda: Alert.choices),
     Facet(
         param="reinstallation",

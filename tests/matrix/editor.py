@@ -226,6 +226,8 @@ def _opens(name: str, visitor: Visitor, *, default: bool | None) -> bool | None:
     report = name.removesuffix("_results")
     if report == "report_mails":
         return everywhere(visitor, Verb.READ, Noun.ACCOUNT)
+    if report == "report_unanswered" or name.startswith("synonyms:"):
+        return everywhere(visitor, Verb.PUBLISH, Noun.PAGE)
     if report in REPORTS:
         return any(somewhere(visitor, verb, noun) for verb, noun in REPORTS[report])
     return default

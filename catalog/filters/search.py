@@ -1,0 +1,253 @@
+"""The filter of everything: a question in words becomes filters, and words to look for.
+
+What was understood narrows as a parameter of the address would, and each is a chip that is removed or changed. When too
+little has all the words, what has some of them is found too; when nothing is found, the likely spelling is tried.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
+from operator import add, or_
+from typing import Any
+
+from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery, SearchRank
+from django.db.models import Case, Count, F, FloatField, Q, Value, When
+from django.db.models.functions import Cast, Coalesce, Extract
+from django.http import QueryDict
+
+from actors.enums import Noun
+from actors.rules import Viewer
+from catalog.enums import Sort
+from catalog.filters.entries import EntryFilter, FacetState
+from catalog.models import Entry
+from catalog.queries import search
+from catalog.queries.pages import EntryPage, read_page
+from catalog.queries.places import EVERYDAY
+from catalog.queries.search import CONFIG, Words
+from catalog.queries.understanding import Question, Understood, understand
+from catalog.querysets import EntryQuerySet
+from catalog.registry import Facet, registry
+from catalog.rules.words import Typed
+
+Query = SearchQuery | CombinedSearchQuery
+# With fewer things that have all the words, those that have some of them are shown too.
+FEW = 3
+# What each sign is worth beside the rank of the words (about 0 to 2).
+ALL_WORDS, IN_TITLE, IN_ORDER, TAGGED, PLACED = 2.0, 1.0, 0.6, 0.5, 0.5
+# Between things of equal worth, the latest: a century is worth a hundredth.
+A_DAY = 0.01 / 36_500
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the question is answered. `corrected`: the question as it is answered, when it is not as typed."""
+
+    question: Question
+    words: Words
+    is_relaxed: bool = False
+    corrected: str = ""
+
+    @property
+    def query(self) -> Query | None:
+        if not self.question.rest:
+            return None
+        return self.words.some if self.is_relaxed else self.words.every
+
+
+class SearchFilter(EntryFilter):
+    """`SearchFilter(request.GET, viewer=viewer)`."""
+
+    def __init__(self, query: QueryDict, *, viewer: Viewer, also: Iterable[str] = ()) -> None:
+        super().__init__(None, query, viewer=viewer, also=also)
+
+    @cached_property
+    def typed(self) -> Question:
+        """What was typed, as it is understood."""
+        return self._understood(self.criteria.q)
+
+    @cached_property
+    def reading(self) -> Reading:
+        reading = Reading(self.typed, self._words(self.typed))
+        if self.errors or not self.criteria.q:
+            return reading
+        reading, found = self._best(reading)
+        return reading if found else (self._corrected() or reading)
+
+    @property
+    def question(self) -> Question:
+        return self.reading.question
+
+    @cached_property
+    def queryset(self) -> EntryQuerySet:
+        return self._matching()
+
+    def page(self, *, size: int) -> EntryPage:
+        entries = self.queryset
+        if self.sort == Sort.RELEVANCE:
+            latest = entries.order_by("-change").values("pk")[: search.MAX_RANKED]
+            entries = Entry.objects.filter(pk__in=latest).annotate(rank=Cast(self._rank(), FloatField()))
+        return read_page(entries, sort=self.sort, size=size, cursor=self.criteria.cursor)
+
+    @property
+    def marked(self) -> Query | None:
+        """What highlights mark."""
+        said = [Words(one.said, self._synonyms).some for one in self.question.found if one.is_soft]
+        queries = [*([self.reading.words.some] if self.question.rest else []), *said]
+        return reduce(or_, queries) if queries else None
+
+    @cached_property
+    def facets(self) -> list[FacetState]:
+        """Those with something to choose."""
+        return [state for state in super().facets if any(one.count or one.is_chosen for one in state.options)]
+
+    @property
+    def shown_facets(self) -> tuple[Facet, ...]:
+        """Those of the type that was chosen; else of the types that are found."""
+        noun = self.noun_asked
+        nouns = [noun] if noun else [Noun(name) for name in self.nouns]
+        params = {facet.param: facet for one in nouns for facet in registry.of(one).facets}
+        merged = registry.of(noun).facets if noun else registry.every_facet()
+        return tuple(facet for facet in merged if facet.param in params)
+
+    @property
+    def has_people(self) -> bool:
+        return any(registry.of(Noun(name)).has_people for name in self.nouns)
+
+    @property
+    def noun_asked(self) -> Noun | None:
+        """The kind of thing that is asked for, by a parameter or in words."""
+        said = next((one.noun for one in self.question.found if one.noun), None)
+        return self.criteria.type or said
+
+    @cached_property
+    def nouns(self) -> dict[str, int]:
+        found = self._matching(of_any_type=True).values_list("noun").annotate(found=Count("pk")).order_by("noun")
+        return dict(found)
+
+    def count_without(self, one: Understood) -> int:
+        """How much would be found without one of the things understood."""
+        others = [other for other in self.typed.found if other is not one]
+        return self._narrowed(replace(self.typed, found=others), self._words(self.typed)).count()
+
+    def _matching(
+        self, *, except_for: Facet | None = None, of_any_type: bool = False, with_words: bool = True
+    ) -> EntryQuerySet:
+        reading = self.reading
+        entries = self._entries(reading.question, except_for=except_for, of_any_type=of_any_type)
+        query = reading.query if with_words else None
+        return entries.filter(search_vector=query) if query is not None else entries
+
+    def _entries(
+        self, question: Question, *, except_for: Facet | None = None, of_any_type: bool = False
+    ) -> EntryQuerySet:
+        """What the parameters of the address and the things understood leave, words apart."""
+        entries = super()._matching(except_for=except_for, of_any_type=of_any_type, with_words=False)
+        for one in question.found:
+            if one.noun is None or not of_any_type:
+                entries = entries.filter(self._where(one))
+        return entries
+
+    def _narrowed(self, question: Question, words: Words) -> EntryQuerySet:
+        entries = self._entries(question)
+        return entries.filter(search_vector=words.every) if question.rest else entries
+
+    def _where(self, one: Understood) -> Q:
+        if one.noun:
+            return Q() if self.criteria.type else Q(noun=one.noun)
+        if one.people:
+            low, high = one.people
+            bounds = {"people__gte": low, "people__lte": high}
+            return Q(**{name: value for name, value in bounds.items() if value is not None})
+        if one.place:
+            return self._at(one)
+        told = reduce(or_, (self._tagged(name, codes) for name, codes in _by_name(one.tags).items()))
+        return told | Q(search_vector=Words(one.said, self._synonyms).every) if one.is_soft else told
+
+    def _at(self, one: Understood) -> Q:
+        """Inside a place, or speaking of it: a text has no territory, or a wide one."""
+        place = one.place
+        inside = Q(territory_ids__overlap=[place.pk]) if place else Q()
+        if place is None or place.search_name in EVERYDAY:
+            return inside
+        return inside | Q(search_vector=SearchQuery(place.name, config=CONFIG, search_type="phrase"))
+
+    def _tagged(self, name: str, codes: list[str]) -> Q:
+        facet = registry.facet_named(name)
+        return facet.where(self.viewer, codes) if facet else Q(tags__overlap=[f"{name}:{code}" for code in codes])
+
+    def _rank(self) -> Any:
+        """A sum of signs: the words and where they are, what is tagged so, what is just there, what is recent."""
+        signs: list[Any] = [Coalesce(Extract(F("dated_on"), "epoch"), 0.0) / 86_400.0 * A_DAY]
+        question, words = self.question, self.reading.words
+        if question.rest:
+            direct = Words(question.rest)
+            signs.append(SearchRank(F("search_vector"), words.some))
+            signs.append(SearchRank(F("search_vector"), direct.some) * IN_TITLE)
+            signs.append(_when(Q(search_vector=words.every), ALL_WORDS))
+            phrase = SearchQuery(question.rest, config=CONFIG, search_type="phrase")
+            signs.append(_when(Q(search_vector=phrase), IN_ORDER))
+        for one in question.found:
+            if one.place:
+                signs.append(_when(Q(territory_ids__overlap=[one.place.pk]), PLACED))
+            elif one.is_soft:
+                signs.append(_when(Q(tags__overlap=list(one.tags)), TAGGED))
+                signs.append(SearchRank(F("search_vector"), Words(one.said, self._synonyms).some))
+        return reduce(add, signs)
+
+    def _some(self, reading: Reading) -> int:
+        """How many are found, counted no further than what is enough."""
+        entries = self._entries(reading.question)
+        if reading.query is not None:
+            entries = entries.filter(search_vector=reading.query)
+        return len(entries.order_by().values_list("pk", flat=True)[:FEW])
+
+    def _best(self, reading: Reading) -> tuple[Reading, int]:
+        """Whole words; with few of them, the last one only begun; with few still, some of them. And how many so."""
+        found = self._some(reading)
+        if found >= FEW or not reading.question.rest:
+            return reading, found
+        begun = replace(reading, words=replace(reading.words, is_begun=True))
+        among_begun = self._some(begun)
+        if among_begun > found:
+            reading, found = begun, among_begun
+        if found >= FEW or not reading.words.can_be_fewer:
+            return reading, found
+        relaxed = replace(reading, is_relaxed=True)
+        return relaxed, self._some(relaxed)
+
+    def _corrected(self) -> Reading | None:
+        """The question with its likely spelling, if that finds something."""
+        if self.criteria.is_literal or '"' in self.criteria.q:
+            return None
+        readable = Entry.objects.visible_to(self.viewer, noun=self.criteria.type)
+        text = search.correct(readable, self.criteria.q, left=self.typed.rest)
+        if not text:
+            return None
+        question = self._understood(text)
+        reading, found = self._best(Reading(question, self._words(question), corrected=text))
+        is_place = any(one.place for one in question.found) and not self.typed.found
+        return reading if found or is_place else None
+
+    def _understood(self, text: str) -> Question:
+        if self.criteria.is_literal or not text:
+            return Question(Typed(text), [], text)
+        return understand(text, viewer=self.viewer)
+
+    def _words(self, question: Question) -> Words:
+        return Words(question.rest, self._synonyms)
+
+    @cached_property
+    def _synonyms(self) -> search.Synonyms:
+        return search.read_synonyms() if self.criteria.q else {}
+
+
+def _when(condition: Q, worth: float) -> Case:
+    return Case(When(condition, then=Value(worth)), default=Value(0.0), output_field=FloatField())
+
+
+def _by_name(tags: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for tag in tags:
+        name, _, code = tag.partition(":")
+        found.setdefault(name, []).append(code)
+    return found

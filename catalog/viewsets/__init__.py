@@ -1,0 +1,1 @@
+"""What editors keep for search, and what it tells them."""
