@@ -167,3 +167,8 @@ def _copy_of(package: Path, base: Path) -> Path:
                 shutil.copytree(folder, part / folder.name, dirs_exist_ok=True, symlinks=True)
         part.rename(copy)
     return copy / package.name
+
+
+def embedded_programs() -> str:
+    """The folder of pg_dump, pg_restore and psql of the same version as the server."""
+    return str(Home.of_this_checkout().programs)

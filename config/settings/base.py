@@ -17,6 +17,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 INSTALLED_APPS = [
     "api",
     "demo",
+    "upkeep",
     "steering",
     "knowledge",
     "actions",
@@ -199,7 +200,25 @@ STORAGES = {
         "OPTIONS": {"location": env.path("PRIVATE_ROOT", default=str(VAR_DIR / "private"))(), "base_url": None},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Where `manage.py backup` writes: elsewhere than this machine, by BACKUP_S3_BUCKET or by a mounted folder.
+    "backups": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.path("BACKUP_ROOT", default=str(VAR_DIR / "backups"))(), "base_url": None},
+    },
 }
+BACKUP_S3_BUCKET = env("BACKUP_S3_BUCKET", default="")
+if BACKUP_S3_BUCKET:
+    STORAGES["backups"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": BACKUP_S3_BUCKET,
+            "endpoint_url": env("BACKUP_S3_ENDPOINT", default=None),
+            "region_name": env("BACKUP_S3_REGION", default=None),
+            "file_overwrite": False,
+        },
+    }
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
+POSTGRES_PROGRAMS = env("POSTGRES_PROGRAMS", default="")  # empty: those of the PATH
 
 # "live": what readers of open pages ask again and again; apart, so that it pushes out nothing that others count on.
 CACHES = {

@@ -20,9 +20,10 @@ from config.settings.production import *  # noqa: E402, F403
 from config.settings.production import DATABASES  # noqa: E402
 
 if not env("DATABASE_URL", default=""):
-    from config.postgres import embedded_database
+    from config.postgres import embedded_database, embedded_programs
 
     DATABASES["default"] |= embedded_database()
+    POSTGRES_PROGRAMS = embedded_programs()
 
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mails"

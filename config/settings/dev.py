@@ -11,8 +11,9 @@ INTERNAL_IPS = ["127.0.0.1"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 if not env("DATABASE_URL", default=""):
-    from config.postgres import embedded_database
+    from config.postgres import embedded_database, embedded_programs
 
     DATABASES["default"] |= embedded_database()
+    POSTGRES_PROGRAMS = embedded_programs()
 
 compile_stale(BASE_DIR)

@@ -12,14 +12,16 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 STORAGES["private"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+STORAGES["backups"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 # Files are looked up when asked for: nothing was collected.
 WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = VAR_DIR / "test-media"
 
 if not env("DATABASE_URL", default=""):
-    from config.postgres import embedded_database
+    from config.postgres import embedded_database, embedded_programs
 
     DATABASES["default"] |= embedded_database()
+    POSTGRES_PROGRAMS = embedded_programs()
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 compile_stale(BASE_DIR)

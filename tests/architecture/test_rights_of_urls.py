@@ -8,8 +8,9 @@ from rest_framework.views import APIView
 
 from actors.policies import Right, for_signed_in
 from config.urls import EDITOR, FILES, PAGES
+from tests.architecture.test_house import FLOORS
 
-OURS = ("api", "steering", "knowledge", "actions", "sites", "collaboration", "catalog", "cms", "actors", "territories")
+OURS = tuple(FLOORS)
 
 
 def walked(resolver=None, prefix="", family=None) -> Iterator[tuple[str, URLPattern, Right | None]]:
