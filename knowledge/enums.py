@@ -53,3 +53,11 @@ class EvidenceGrade(models.TextChoices):
     E2 = "E2", _("three or more completed, in two départements or more, followed for twelve months")
     E3 = "E3", _("compared with similar sites without it")
     E4 = "E4", _("evaluated from outside")
+
+
+class EvaluationConclusion(models.TextChoices):
+    """What an evaluation from outside says of a practice."""
+
+    FAVOURABLE = "favourable", _("it works")
+    MIXED = "mixed", _("it works in part")
+    UNFAVOURABLE = "unfavourable", _("it does not work")

@@ -19,7 +19,9 @@ PRACTICE_PANELS: list[Panel] = [
     MultiFieldPanel(
         [FieldPanel("results"), FieldPanel("success_factors"), FieldPanel("cautions")], heading=_("What came of it")
     ),
-    MultiFieldPanel([FieldPanel("site_needs"), FieldPanel("territory_kinds")], heading=_("Where it suits")),
+    MultiFieldPanel(
+        [FieldPanel("main_need"), FieldPanel("site_needs"), FieldPanel("territory_kinds")], heading=_("Where it suits")
+    ),
     MultiFieldPanel(
         [
             FieldPanel("organisation"),
@@ -32,4 +34,11 @@ PRACTICE_PANELS: list[Panel] = [
         ],
         heading=_("Who tells it"),
     ),
+]
+
+COLLECTION_PANELS: list[Panel] = [
+    FieldPanel("title"),
+    FieldPanel("intro", help_text=_("Whom it is for, and what they find here.")),
+    FieldPanel("theme", help_text=_("Every practice of this theme is then listed below those that you choose.")),
+    FieldPanel("body"),
 ]

@@ -1,13 +1,23 @@
-"""The results of an action are the evidence of the practices that it applies."""
+"""The results of an action are the evidence of the practices that it applies; sites tell what became of it."""
 
+from functools import partial
 from typing import Any
+from uuid import uuid4
 
+from django.db import transaction
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
 from actions.models import ActionPage
 from actions.signals import results_changed
+from collaboration.registry import happenings
+from collaboration.tasks import tell_of_change
 from knowledge.services import republish_practices_of
+from knowledge.services.tracking import ask_tracking
+from knowledge.signals import community_spoke, practice_changed
+from knowledge.tasks import follow_sites
+from sites.models import SitePage
+from sites.signals import site_changed
 
 
 @receiver(results_changed)
@@ -18,3 +28,30 @@ def grade_again(action_id: int, **_: Any) -> None:
 @receiver([page_published, page_unpublished], sender=ActionPage)
 def grade_again_with_action(instance: ActionPage, **_: Any) -> None:
     republish_practices_of(instance.pk)
+    _track()
+
+
+@receiver([page_published, page_unpublished], sender=SitePage)
+def track_with_site(**_: Any) -> None:
+    _track()
+
+
+@receiver(practice_changed)
+def tell_its_author(practice_id: int, action: str, user_id: int, answers_id: int | None, **_: Any) -> None:
+    if action in happenings:
+        tell_of_change.enqueue(practice_id, action, [user_id, answers_id], uuid4().hex)
+
+
+@receiver(community_spoke)
+def tell_who_asked(page_id: int, action: str, user_id: int, to_id: int, key: str, **_: Any) -> None:
+    tell_of_change.enqueue(page_id, action, [user_id, to_id], key)
+
+
+@receiver([site_changed, practice_changed])
+def track_again(**_: Any) -> None:
+    _track()
+
+
+def _track() -> None:
+    ask_tracking()
+    transaction.on_commit(partial(follow_sites.enqueue))

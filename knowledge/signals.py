@@ -2,5 +2,8 @@
 
 from django.dispatch import Signal
 
-# practice_id, action ("knowledge.adopt"...), user_id
+# practice_id, action ("knowledge.adopt"...), user_id, answers_id (who tells the practice, or None)
 practice_changed = Signal()
+
+# page_id, action ("knowledge.answer"...), user_id, to_id (whom it answers), key
+community_spoke = Signal()

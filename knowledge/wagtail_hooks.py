@@ -1,9 +1,15 @@
 """What Wagtail's editor and log know of practices."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
+from knowledge.models import PracticePage
+from knowledge.services import count_reading
 from knowledge.viewsets import PracticeListing
 
 LOG_ACTIONS = {
@@ -15,6 +21,8 @@ LOG_ACTIONS = {
     "knowledge.endorse": (_("recommendation"), _("Recommended the practice")),
     "knowledge.revoke_endorsement": (_("end of a recommendation"), _("Took a recommendation back")),
     "knowledge.close_adoption": (_("end of an adoption"), _("Said what came of an adoption")),
+    "knowledge.attach_evaluation": (_("evaluation"), _("Attached an evaluation from outside")),
+    "knowledge.remove_evaluation": (_("end of an evaluation"), _("Took an evaluation off")),
     "knowledge.follow_up_adoption": (_("follow-up of an adoption"), _("Said what an adoption has become")),
 }
 
@@ -28,3 +36,10 @@ def name_log_actions(actions: LogActionRegistry) -> None:
 @hooks.register("register_admin_viewset")
 def list_practices() -> PracticeListing:
     return PracticeListing()
+
+
+@hooks.register("before_serve_page")
+def count_who_reads(page: Page, request: HttpRequest, *_: Any) -> None:
+    """How often, by nobody in particular: what is taken up is compared with what is read."""
+    if isinstance(page, PracticePage) and request.method == "GET":
+        count_reading(page)

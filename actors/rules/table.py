@@ -48,6 +48,9 @@ _FIELD = {
     (Verb.DECLARE, Noun.PRACTICE): EVERYWHERE,
     (Verb.UPDATE, Noun.PRACTICE): OWN,
     (Verb.ADOPT, Noun.PRACTICE): EVERYWHERE,
+    (Verb.READ_JOURNAL, Noun.PRACTICE): EVERYWHERE,
+    (Verb.WRITE_JOURNAL, Noun.PRACTICE): EVERYWHERE,
+    (Verb.READ_WHOLE_JOURNAL, Noun.PRACTICE): ADDRESSED,
 }
 
 # Restricted messages of a journal: the table says to whom they may open, the message to whom it is addressed.
@@ -107,6 +110,10 @@ RIGHTS: dict[str, dict[tuple[Verb, Noun], Grant]] = {
         (Verb.UPDATE, Noun.PRACTICE): EVERYWHERE,
         (Verb.PUBLISH, Noun.PRACTICE): EVERYWHERE,
         (Verb.EXPORT, Noun.PRACTICE): EVERYWHERE,
+        (Verb.READ_JOURNAL, Noun.PRACTICE): EVERYWHERE,
+        (Verb.WRITE_JOURNAL, Noun.PRACTICE): EVERYWHERE,
+        (Verb.READ_WHOLE_JOURNAL, Noun.PRACTICE): EVERYWHERE,
+        (Verb.MODERATE_JOURNAL, Noun.PRACTICE): EVERYWHERE,
         (Verb.DECLARE, Noun.NEWS): EVERYWHERE,
         (Verb.UPDATE, Noun.NEWS): EVERYWHERE,
         (Verb.PUBLISH, Noun.NEWS): EVERYWHERE,

@@ -48,7 +48,10 @@ class JournalForm(forms.ModelForm):
 
     def __init__(self, *args: Any, page: PlatformPage, author: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.readers = [person for person in readers_of(page) if person.pk != author.pk]
+        # What stands in no place is read by every member: their names would be a list of everyone.
+        self.readers = [one for one in readers_of(page) if one.pk != author.pk] if page.place_lookup else []
+        if not page.place_lookup:
+            self.fields["text"].help_text = _("Its author is told, and every member reads it. Name no inhabitant.")
         self.organisations: dict[int, Organisation] = {
             person.organisation.pk: person.organisation for person in self.readers if person.organisation
         }

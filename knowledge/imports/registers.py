@@ -95,4 +95,6 @@ def _said(record: Record) -> tuple[dict[str, Any], list[tuple[str, str]] | None]
 
 
 def _steps_of(practice: PracticePage) -> list[tuple[str, str]]:
-    return [(block.value["title"], block.value["text"].source) for block in practice.steps]
+    return [
+        (block.value["title"], block.value["text"].source) for block in practice.steps if block.block_type == "step"
+    ]

@@ -22,6 +22,13 @@ class Adoption(models.Model):
         _("outcome twelve months later"), max_length=10, choices=AdoptionOutcome, blank=True
     )
     comment = models.TextField(_("comment"), max_length=2000, blank=True)
+    # Numbers of the end: read by members only (docs/privacy.md).
+    people = models.PositiveIntegerField(_("people concerned"), null=True, blank=True)
+    people_helped = models.PositiveIntegerField(_("people for whom it worked"), null=True, blank=True)
+    cost_eur = models.DecimalField(_("what it cost (€)"), max_digits=12, decimal_places=2, null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    follow_up_comment = models.TextField(_("what has become of it"), max_length=2000, blank=True)
 
     class Meta:
         verbose_name = _("adoption")

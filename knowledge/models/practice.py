@@ -12,10 +12,10 @@ from actions.enums import Theme
 from actors.enums import Noun
 from cms.blocks import RICH_TEXT_FEATURES
 from cms.fields import ChoicesField, PlainStreamField, WebAddressField
-from cms.models import ListedPage, StructuredPage
-from knowledge.blocks import StepsBlock
+from cms.models import ListedPage, PlatformPage, StructuredPage
+from knowledge.blocks import CollectionBlock, StepsBlock
 from knowledge.enums import SiteNeed, TerritoryKind
-from knowledge.panels import PRACTICE_PANELS
+from knowledge.panels import COLLECTION_PANELS, PRACTICE_PANELS
 from knowledge.rules.review import next_review
 
 
@@ -23,7 +23,7 @@ class PracticeIndexPage(ListedPage):
     intro = models.TextField(_("introduction"), max_length=500, blank=True)
 
     parent_page_types = ["cms.HomePage"]
-    subpage_types = ["knowledge.PracticePage"]
+    subpage_types = ["knowledge.PracticePage", "knowledge.CollectionPage"]
     content_panels = [*ListedPage.content_panels, FieldPanel("intro")]
 
     class Meta:
@@ -36,12 +36,13 @@ def _prose(label: Any) -> RichTextField:
 
 class PracticePage(StructuredPage):
     noun = Noun.PRACTICE
+    has_journal = True
     # Proposed by one person, read by another: editors as well.
     four_eyes = True
     compared = (
         "title", "summary", "problem", "context", "steps", "people", "duration", "cost", "results", "success_factors",
-        "cautions", "resources", "contact", "themes", "site_needs", "territory_kinds", "organisation", "actions",
-        "licence", "author_credit", "source_url",
+        "cautions", "resources", "contact", "themes", "main_need", "site_needs", "territory_kinds", "organisation",
+        "actions", "licence", "author_credit", "source_url",
     )  # fmt: skip
 
     summary = models.TextField(_("summary"), max_length=500)
@@ -57,6 +58,13 @@ class PracticePage(StructuredPage):
     resources = _prose(_("resources"))
     contact = models.CharField(_("contact"), max_length=300, blank=True)
     themes = ChoicesField(models.CharField(max_length=20, choices=Theme), default=list, verbose_name=_("themes"))
+    main_need = models.CharField(
+        _("the need it answers first"),
+        max_length=24,
+        choices=SiteNeed,
+        blank=True,
+        help_text=_("Where a site has it, the practice is proposed before the others."),
+    )
     site_needs = ChoicesField(
         models.CharField(max_length=24, choices=SiteNeed), default=list, blank=True, verbose_name=_("needs it answers")
     )
@@ -95,3 +103,19 @@ class PracticePage(StructuredPage):
                 name="practice_of_register",
             )
         ]
+
+
+class CollectionPage(PlatformPage):
+    """Practices that editors put together, in their order; with a theme, those of the theme come below."""
+
+    intro = models.TextField(_("introduction"), max_length=500)
+    theme = models.CharField(_("theme"), max_length=20, choices=Theme, blank=True)
+    body = PlainStreamField(CollectionBlock(), blank=True, verbose_name=_("practices and texts"))
+
+    content_panels = COLLECTION_PANELS
+    parent_page_types = ["knowledge.PracticeIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("collection of practices")
+        verbose_name_plural = _("collections of practices")

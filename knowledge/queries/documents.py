@@ -75,6 +75,7 @@ def _steps(practice: PracticePage) -> list[dict[str, str]]:
     return [
         {"title": step.value["title"], "text": get_text_for_indexing(step.value["text"].source)}
         for step in practice.steps
+        if step.block_type == "step"
     ]
 
 
@@ -101,6 +102,6 @@ PRACTICES = CatalogNoun(
     model="knowledge.PracticePage",
     documents=practice_documents,
     facets=FACETS,
-    prefetch=("organisation", "endorsements__organisation", *PREFETCH),
+    prefetch=("endorsements__organisation", *PREFETCH),
     has_place=False,
 )

@@ -1,4 +1,4 @@
-"""Practices by place: a practice has none of its own; those who took it up have."""
+"""Practices by place (a practice has none of its own; those who took it up have), and by theme."""
 
 from django.db.models import QuerySet
 
@@ -14,3 +14,9 @@ def practices_taken_up(territory: Territory, viewer: Viewer, *, limit: int) -> Q
     taken_up = Adoption.objects.filter(territory__ancestor_ids__contains=[territory.pk]).values("practice_id")
     practices = Entry.objects.of(Noun.PRACTICE).visible_to(viewer).filter(page_id__in=taken_up)
     return practices.order_by("title", "pk")[:limit]
+
+
+def best_of_theme(theme: str, viewer: Viewer) -> list[Entry]:
+    """Every published practice of a theme, best evidence first, then by title."""
+    found = list(Entry.objects.of(Noun.PRACTICE).visible_to(viewer).tagged("theme", [theme]).order_by("title", "pk"))
+    return sorted(found, key=lambda entry: entry.data["evidence"]["grade"], reverse=True)

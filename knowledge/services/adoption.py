@@ -1,7 +1,9 @@
 """Taking a practice up, and saying what came of it. Failures are wanted: they are what others learn from."""
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,10 +19,9 @@ from actors.rules import can, granted_scopes
 from catalog.services import publish_page, publish_pages
 from knowledge.enums import AdoptionOutcome, AdoptionState
 from knowledge.models import Adoption, PracticePage
+from knowledge.rules.adoption import ENDS, impossible_numbers, impossible_outcome
 from knowledge.services.steps import announce, require
 from territories.models import Territory
-
-ENDS = frozenset({AdoptionState.COMPLETED, AdoptionState.ABANDONED})
 
 
 @transaction.atomic
@@ -59,29 +60,40 @@ def adopt_practice(
     return _record(adoption, "knowledge.adopt", user=user)
 
 
+@dataclass(frozen=True)
+class End:
+    """Where an adoption ended, what came of it and why. Numbers may be None: unknown, which is not zero."""
+
+    state: AdoptionState
+    ended_on: date
+    outcome: AdoptionOutcome
+    comment: str
+    people: int | None = None
+    people_helped: int | None = None
+    cost_eur: Decimal | None = None
+
+
 @transaction.atomic
-def close_adoption(
-    *, user: User, adoption: Adoption, state: AdoptionState, ended_on: date, outcome: AdoptionOutcome, comment: str
-) -> Adoption:
-    """Completed or abandoned, with what came of it and why. What is abandoned did not work."""
+def close_adoption(*, user: User, adoption: Adoption, end: End) -> Adoption:
+    """Completed or abandoned, with what came of it, in numbers where they are known, and why.
+
+    It is asked again twelve months later; what was asked before is answered by this.
+    """
     _require_theirs(user, adoption)
-    problems: dict[str, Any] = _impossible_end(adoption, ended_on)
-    if state not in ENDS:
-        problems["state"] = _("Completed or abandoned?")
-    if outcome not in AdoptionOutcome.values:
-        problems["outcome"] = _("Say what came of it.")
-    elif state == AdoptionState.ABANDONED and outcome == AdoptionOutcome.WORKED:
-        problems["outcome"] = _("What worked was not abandoned.")
-    if not comment.strip():
+    problems: dict[str, Any] = _impossible_end(adoption, end.ended_on) | impossible_outcome(end.state, end.outcome)
+    problems |= impossible_numbers(people=end.people, helped=end.people_helped, outcome=end.outcome)
+    if not end.comment.strip():
         problems["comment"] = _("Say why: others will learn from it.")
     _refuse(problems)
-    adoption.state, adoption.ended_on, adoption.outcome, adoption.comment = state, ended_on, outcome, comment.strip()
+    for name, value in asdict(end).items():
+        setattr(adoption, name, value)
+    adoption.comment, adoption.asked_at, adoption.reminded_at = end.comment.strip(), None, None
     return _record(adoption, "knowledge.close_adoption", user=user)
 
 
 @transaction.atomic
 def follow_up_adoption(
-    *, user: User, adoption: Adoption, followed_up_on: date, lasting_outcome: AdoptionOutcome
+    *, user: User, adoption: Adoption, followed_up_on: date, lasting_outcome: AdoptionOutcome, comment: str = ""
 ) -> Adoption:
     """What it has become, asked again about twelve months after the end."""
     _require_theirs(user, adoption)
@@ -94,6 +106,7 @@ def follow_up_adoption(
         problems["lasting_outcome"] = _("Say what came of it.")
     _refuse(problems)
     adoption.followed_up_on, adoption.lasting_outcome = followed_up_on, lasting_outcome
+    adoption.follow_up_comment = comment.strip()
     return _record(adoption, "knowledge.follow_up_adoption", user=user)
 
 

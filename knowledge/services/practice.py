@@ -16,13 +16,14 @@ from actors.enums import Noun, Verb
 from actors.models import User
 from actors.rules import can
 from cms.services import add_page, carry_over, save_version
+from collaboration.services.follows import follow_page
 from knowledge.models import PracticeIndexPage, PracticePage
 from knowledge.rules.review import next_review
 from knowledge.services.steps import announce, require
 
 PROSE = ("problem", "context", "results", "success_factors", "cautions", "resources")
 FACTS = (
-    "title", "summary", "people", "duration", "cost", "contact", "themes", "site_needs", "territory_kinds",
+    "title", "summary", "people", "duration", "cost", "contact", "themes", "main_need", "site_needs", "territory_kinds",
     "licence", "author_credit", "source_url",
 )  # fmt: skip
 # What a form, an import or the API may say of a practice. Prose is plain text: its paragraphs are kept, its markup not.
@@ -49,6 +50,7 @@ def propose_practice(
     practice.actions.set(linked)
     practice.save()
     save_version(user=user, version=practice)
+    follow_page(user=user, page=practice, follows=True)
     announce(practice, "knowledge.propose", user=user)
     return practice
 

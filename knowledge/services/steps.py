@@ -22,6 +22,5 @@ def require(user: User, verb: Verb, on: PracticePage | Thing | Noun) -> None:
 def announce(practice: PracticePage, verb: str, *, user: User, data: dict[str, Any] | None = None) -> None:
     """What a verb ends with: the log, and a signal once it is committed."""
     log(instance=practice, action=verb, user=user, data=data or {})
-    transaction.on_commit(
-        partial(practice_changed.send, sender=PracticePage, practice_id=practice.pk, action=verb, user_id=user.pk)
-    )
+    said = {"practice_id": practice.pk, "action": verb, "user_id": user.pk, "answers_id": practice.owner_id}
+    transaction.on_commit(partial(practice_changed.send, sender=PracticePage, **said))

@@ -9,8 +9,8 @@ from actors.enums import Noun, Verb
 from actors.rules import Viewer, can
 from catalog.models import Entry
 from knowledge.enums import SiteNeed, TerritoryKind
-from knowledge.models import PracticePage
-from knowledge.queries.places import practices_taken_up
+from knowledge.models import CollectionPage, PracticeIndexPage, PracticePage
+from knowledge.queries.places import best_of_theme, practices_taken_up
 from knowledge.queries.sheet import Sheet
 from knowledge.queries.sheet import practice_sheet as read_sheet
 from territories.models import Territory
@@ -31,6 +31,18 @@ def practices_in(context: dict[str, Any], territory: Territory, limit: int) -> l
 @register.simple_tag(takes_context=True)
 def may_propose(context: dict[str, Any]) -> bool:
     return can(context["request"].user, Verb.DECLARE, Noun.PRACTICE)
+
+
+@register.simple_tag
+def collections_of(index: PracticeIndexPage) -> list[CollectionPage]:
+    """What editors have put together, by title."""
+    return list(CollectionPage.objects.live().child_of(index).order_by("title", "pk"))
+
+
+@register.simple_tag(takes_context=True)
+def practices_of_theme(context: dict[str, Any], theme: str) -> list[Entry]:
+    """Best evidence first."""
+    return best_of_theme(theme, Viewer(user=context["request"].user))
 
 
 @register.filter

@@ -5,7 +5,7 @@ from datetime import date
 import factory
 
 from actions.enums import Theme
-from knowledge.models import Adoption, Endorsement, PracticeIndexPage, PracticePage
+from knowledge.models import Adoption, Endorsement, Evaluation, PracticeIndexPage, PracticePage
 from tests.factories.actors import OrganisationFactory
 from tests.factories.cms import PageFactory
 from tests.factories.territories import DepartementFactory
@@ -47,3 +47,16 @@ class EndorsementFactory(factory.django.DjangoModelFactory):
     practice = factory.SubFactory(PracticePageFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     endorsed_on = date(2026, 3, 2)
+
+
+class EvaluationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Evaluation
+
+    practice = factory.SubFactory(PracticePageFactory)
+    title = "Évaluation de l'accès à l'eau"
+    evaluator = "Université d'exemple"
+    dated_on = date(2026, 2, 1)
+    conclusion = "favourable"
+    summary = "L'eau est restée sur neuf sites de dix."
+    url = "https://example.org/evaluation"

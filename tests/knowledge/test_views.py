@@ -1,11 +1,13 @@
 import json
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.urls import reverse
 
 from catalog.services import publish_pages
 from knowledge.enums import AdoptionState
-from knowledge.models import Adoption, PracticeIndexPage, PracticePage
+from knowledge.models import Adoption, CollectionPage, PracticeIndexPage, PracticePage
+from tests.factories.actions import ActionPageFactory, IndicatorFactory
 from tests.factories.knowledge import AdoptionFactory, PracticePageFactory
 from tests.factories.territories import CommuneFactory
 
@@ -72,10 +74,26 @@ def test_taken_up_then_ended_from_the_front(client, people, practice, departemen
     adoption = Adoption.objects.get()
     close = reverse("adoption_close", args=[practice.slug, adoption.pk])
     assert close in client.get(practice.get_url()).content.decode()
-    end = {"state": "completed", "ended_on": "2025-06-30", "outcome": "worked", "comment": "Suivi par la régie."}
-    assert client.post(close, end | {"comment": ""}).status_code == 200
+    end = {
+        "state": "completed", "ended_on": "2025-06-30", "outcome": "worked", "comment": "Suivi par la régie.",
+        "people": "45", "people_helped": "38", "cost_eur": "1200",
+    }  # fmt: skip
+    refused = client.post(close, end | {"comment": "", "people_helped": "80"}).content.decode()
+    assert 'value="80"' in refused
     assert client.post(close, end).status_code == 302
-    assert Adoption.objects.get().outcome == "worked"
+    adoption = Adoption.objects.get()
+    assert (adoption.outcome, adoption.people, adoption.people_helped) == ("worked", 45, 38)
+    follow_up = reverse("adoption_follow_up", args=[practice.slug, adoption.pk])
+    shown = client.get(practice.get_url()).content.decode()
+    assert follow_up in shown
+    assert "pour qui cela a marché : 38" in shown
+    client.logout()
+    assert "pour qui cela a marché" not in client.get(practice.get_url()).content.decode()
+    client.force_login(people.actor)
+    again = {"followed_up_on": "2026-07-01", "lasting_outcome": "partly", "comment": "Une fuite."}
+    assert client.post(follow_up, again | {"followed_up_on": "2020-01-01"}).status_code == 200
+    assert client.post(follow_up, again).status_code == 302
+    assert Adoption.objects.get().lasting_outcome == "partly"
 
 
 def test_a_place_that_is_not_mine_is_not_offered(client, people, practice):
@@ -83,3 +101,78 @@ def test_a_place_that_is_not_mine_is_not_offered(client, people, practice):
     shown = client.get(reverse("practice_adopt", args=[practice.slug])).content.decode()
     assert "Nord" in shown
     assert "Seine-Saint-Denis" not in shown
+
+
+def test_begun_from_an_action_with_its_results_but_small_figures(client, people, departement):
+    action = ActionPageFactory(
+        territory=CommuneFactory(parent=departement, name="Villeneuve"),
+        operator=people.actor.organisation,
+        objectives="Inscrire chaque enfant.",
+    )
+    IndicatorFactory(action=action, people=60, minors=24, to_be_schooled=20, enrolled_primary=7)
+    url = f"{reverse('practice_propose')}?action={action.translation_key}"
+    client.force_login(people.actor)
+    assert url in client.get(action.get_url()).content.decode()
+    form = client.get(url).context["form"]
+    assert (form.initial["title"], form.initial["themes"]) == (action.title, ["schooling"])
+    assert "Personnes : 60" in form.initial["results"]
+    assert ": 7" not in form.initial["results"]
+    assert "Villeneuve" not in str(form.initial)
+    said = {"title": "Inscrire", "summary": "Un guichet.", "themes": ["schooling"], "licence": "Licence Ouverte 2.0"}
+    assert client.post(url, said).status_code == 302
+    assert list(PracticePage.objects.get().actions.all()) == [action]
+    client.force_login(people.stranger)
+    assert client.get(url).status_code == 404
+    assert client.get(f"{reverse('practice_propose')}?action=rien").status_code == 404
+
+
+def test_useful_is_said_once_and_taken_back(client, people, practice):
+    client.force_login(people.partner)
+    url = reverse("practice_useful", args=[practice.slug])
+    for said, shown in (("1", "1 membre l’a trouvée utile"), ("1", "1 membre"), ("0", "Aucun membre")):
+        assert shown in client.post(url, {"utile": said}, follow=True).content.decode()
+    client.force_login(people.observer)
+    assert client.post(url, {"utile": "1"}).status_code == 404
+
+
+def test_a_sheet_to_print(client, full):
+    shown = client.get(reverse("practice_print", args=[full.slug])).content.decode()
+    for said in ("Repérer la conduite", "Le gel.", "Preuve E1", "dont échecs"):
+        assert said in shown
+
+
+def test_feeds_hold_what_everyone_may_read(client, full, practice):
+    draft = PracticePageFactory(title="Brouillon", live=False)
+    publish_pages([full, practice, draft])
+    feed = ET.fromstring(client.get(reverse("practices_atom")).content)
+    titles = {entry.findtext("{*}title") for entry in feed.iter("{http://www.w3.org/2005/Atom}entry")}
+    assert titles == {full.title, practice.title}
+    said = client.get(reverse("practices_json"), {"theme": "water_hygiene"}).json()
+    assert {item["title"] for item in said["items"]} == titles
+    assert said["items"][0]["url"].startswith("http://testserver/bonnes-pratiques/")
+    assert client.get(reverse("practices_json"), {"theme": "health"}).json()["items"] == []
+    assert client.get(reverse("practices_json"), {"inconnu": "1"}).status_code == 400
+
+
+def test_a_collection_shows_what_editors_chose_and_its_theme(client, full, practice):
+    publish_pages([full, practice])
+    index = PracticeIndexPage.objects.get()
+    body = [{"type": "practice", "value": {"practice": full.pk, "comment": "À lire d’abord."}}]
+    collection = index.add_child(
+        instance=CollectionPage(title="Eau", intro="Pour commencer.", theme="water_hygiene", body=json.dumps(body))
+    )
+    shown = client.get(collection.get_url()).content.decode()
+    assert "À lire d’abord." in shown
+    assert practice.title in shown.replace("&#x27;", "'")
+    assert collection.get_url() in client.get(index.get_url()).content.decode()
+    PracticePage.objects.filter(pk=full.pk).update(live=False)
+    assert "À lire d’abord." not in client.get(collection.get_url()).content.decode()
+
+
+def test_comments_are_for_members(client, people, practice):
+    client.force_login(people.actor)
+    url = reverse("journal", args=[practice.translation_key])
+    assert client.post(url, {"text": "Qui paie le compteur ?"}).status_code == 302
+    assert "Qui paie le compteur" in client.get(practice.get_url()).content.decode()
+    client.logout()
+    assert "Qui paie le compteur" not in client.get(practice.get_url()).content.decode()

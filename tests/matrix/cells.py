@@ -97,6 +97,23 @@ def _closes_adoption(visitor: Visitor, thing: Planted) -> bool:
     return is_theirs or allows(visitor, Verb.PUBLISH, thing)
 
 
+def _evaluation(world: World, thing: Planted) -> list[Any] | None:
+    return [thing.page.slug, world.evaluation.pk] if thing.name == "practice" else None
+
+
+def _question(world: World, thing: Planted) -> list[Any] | None:
+    return [world.question.pk] if thing.name == "practice" else None
+
+
+def _answer(world: World, thing: Planted) -> list[Any] | None:
+    return [world.question.pk, world.answer.pk] if thing.name == "practice" else None
+
+
+def _settles(visitor: Visitor, thing: Planted) -> bool:
+    """Whoever asked, and editors; those who may no longer write there, no more."""
+    return allows(visitor, Verb.WRITE_JOURNAL, thing) and (visitor.is_author or allows(visitor, Verb.PUBLISH, thing))
+
+
 def _endorsement(world: World, thing: Planted) -> list[Any] | None:
     return [thing.page.slug, world.endorsement.pk] if thing.name == "practice" else None
 
@@ -155,7 +172,7 @@ ACCOUNT = (Noun.ACCOUNT,)
 SITE, ACTION, PRACTICE, NEWS = (Noun.SITE,), (Noun.ACTION,), (Noun.PRACTICE,), (Noun.NEWS,)
 KEY_HERE = "FR-departement-93"
 VERSIONS = (Noun.SITE, Noun.ACTION, Noun.PRACTICE)
-JOURNALS = (Noun.SITE, Noun.ACTION)
+JOURNALS = (Noun.SITE, Noun.ACTION, Noun.PRACTICE)
 # Things of one's own account, which no visitor has: whatever number is tried, nothing is there.
 OF_ONES_OWN = On(SITE, _only("site_here", 987654), nobody)
 
@@ -194,6 +211,15 @@ OURS: dict[str, On] = {
     "practice_endorse": On(PRACTICE, by_slug, published(Verb.ENDORSE)),
     "endorsement_revoke": On(PRACTICE, _endorsement, may(Verb.PUBLISH), method="post", is_lenient=True),
     "adoption_close": On(PRACTICE, _adoption, _closes_adoption),
+    "adoption_follow_up": On(PRACTICE, _adoption, _closes_adoption),
+    "practice_evaluate": On(PRACTICE, by_slug, published(Verb.PUBLISH)),
+    "evaluation_remove": On(PRACTICE, _evaluation, may(Verb.PUBLISH), method="post"),
+    "practice_useful": On(PRACTICE, by_slug, published(Verb.WRITE_JOURNAL), method="post"),
+    "practice_print": On(PRACTICE, by_slug, _is_published),
+    "question": On(PRACTICE, _question, may(Verb.READ_JOURNAL)),
+    "hide_question": On(PRACTICE, _question, may(Verb.MODERATE_JOURNAL)),
+    "hide_answer": On(PRACTICE, _answer, may(Verb.MODERATE_JOURNAL)),
+    "accept_answer": On(PRACTICE, _answer, _settles, method="post"),
     "journal": On(JOURNALS, by_key, published(Verb.READ_JOURNAL)),
     "journal_changes": On(JOURNALS, by_key, published(Verb.READ_JOURNAL), data={"depuis": "0"}),
     "mark_journal_read": On(JOURNALS, by_key, published(Verb.READ_JOURNAL), method="post", data={"jusqu_a": "0"}),
@@ -216,7 +242,7 @@ OURS: dict[str, On] = {
     "end_scope": On(ACCOUNT, _scope, may(Verb.INVITE), method="post"),
     "access_request": On(ACCOUNT, _request, may(Verb.INVITE)),
     "refuse_access": On(ACCOUNT, _request, may(Verb.INVITE), method="post", is_lenient=True),
-    "follow_page": On(JOURNALS, by_key, published(Verb.READ), method="post", is_lenient=True),
+    "follow_page": On(JOURNALS, by_key, published(Verb.READ_JOURNAL), method="post", is_lenient=True),
     "follow_territory": On(
         SITE, _only("site_here", "FR-departement-93"), _is_signed_in, method="post", is_lenient=True
     ),

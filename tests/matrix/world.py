@@ -13,6 +13,7 @@ from django.core.management import call_command
 from actors.enums import Noun, Role
 from catalog.services import publish_pages
 from collaboration.models import JournalEntry
+from knowledge.models import Answer, Question
 from sites.enums import Alert, SiteStatus, Validation
 from sites.models import ClosureProposal, SitePage, WeatherAlert
 from tests.factories import (
@@ -28,7 +29,7 @@ from tests.factories import (
 from tests.factories.access import AccessRequestFactory
 from tests.factories.actions import ActionPageFactory, FundingFactory
 from tests.factories.cms import NewsPageFactory, StandardPageFactory
-from tests.factories.knowledge import AdoptionFactory, EndorsementFactory, PracticePageFactory
+from tests.factories.knowledge import AdoptionFactory, EndorsementFactory, EvaluationFactory, PracticePageFactory
 from tests.factories.sites import ClosureFactory, ObservationFactory, ProcedureFactory, SitePageFactory
 
 # place -> what holds it, itself included. Two départements share an EPCI and a région; one is far away.
@@ -89,6 +90,7 @@ class World:
             practice=self.things["practice"].page, territory=self.places["here"], organisation=self.organisations["own"]
         )
         self.endorsement = EndorsementFactory(practice=self.things["practice"].page)
+        self._community()
         self._people()
         self.alert = WeatherAlert.objects.create(
             territory=self.places["here"], kind=Alert.HEATWAVE, starts_on=date.today(), ends_on=date.today(),
@@ -183,6 +185,15 @@ class World:
             text=f"Injure{mark}", hidden_at="2026-02-01T00:00:00Z", hidden_reason="Insultes", **said
         )
 
+    def _community(self) -> None:
+        """A question and its answer, which members alone read, and an evaluation."""
+        practice = self.things["practice"]
+        said = {"author": self.author, "organisation": self.organisations["own"]}
+        self.question = Question.objects.create(title="Questionzq", text="Commentzq", themes=["health"], **said)
+        self.answer = Answer.objects.create(question=self.question, text="Reponsezq", **said)
+        practice.secrets["journal"] += ["Questionzq", "Commentzq", "Reponsezq"]
+        self.evaluation = EvaluationFactory(practice=practice.page)
+
     def _people(self) -> None:
         """Someone with an account, and someone who asks for one, in each of two places. `page` is the account."""
         self.people: dict[str, Planted] = {}
@@ -199,6 +210,8 @@ class World:
             ("page", StandardPageFactory, Noun.PAGE),
         ):  # fmt: skip
             self._plant(Planted(name, noun, factory(owner=self.author), author="author"))
+            if noun == Noun.PRACTICE:
+                self._journal(self.things[name], "zqpr")
             draft = factory(title=f"Brouillonzq{noun}", owner=self.author, live=False)
             draft.save_revision(user=self.author, clean=False)
             self._plant(

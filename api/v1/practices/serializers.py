@@ -9,6 +9,26 @@ from api.fields import EntrySerializer
 from knowledge.enums import EvidenceGrade, SiteNeed, TerritoryKind
 
 
+class ComparisonSerializer(serializers.Serializer):
+    """Sites where it was applied against similar ones without it. Shares and numbers are rounded to five."""
+
+    better_percent = serializers.IntegerField(help_text="Of the sites where it was applied: share that got better.")
+    similar_percent = serializers.IntegerField(help_text="The same share of similar sites without it.")
+    sites = serializers.IntegerField(help_text="Sites where it was applied and that were followed, at least.")
+    similar_sites = serializers.IntegerField(help_text="Similar sites without it that were followed, at least.")
+
+
+class ResultsSerializer(serializers.Serializer):
+    """People, summed over measured cases and rounded to five; null where it could point at somebody."""
+
+    people = serializers.IntegerField(allow_null=True)
+    enrolled = serializers.IntegerField(allow_null=True)
+    work_people = serializers.IntegerField(allow_null=True)
+    housing_people = serializers.IntegerField(allow_null=True)
+    shelter_people = serializers.IntegerField(allow_null=True)
+    health_people = serializers.IntegerField(allow_null=True)
+
+
 class EvidenceSerializer(serializers.Serializer):
     """The grade, computed from tracked results and never typed in, with the numbers that it rests on."""
 
@@ -19,6 +39,9 @@ class EvidenceSerializer(serializers.Serializer):
     lasting = serializers.IntegerField(help_text="Of them, still good when asked again twelve months later.")
     places = serializers.IntegerField(help_text="Départements of the lasting ones.")
     failed = serializers.IntegerField(help_text="Failed or abandoned: shown, never hidden.")
+    evaluations = serializers.IntegerField(help_text="Evaluations from outside that are attached.")
+    comparison = ComparisonSerializer(allow_null=True)
+    results = ResultsSerializer()
 
 
 class EndorsementSerializer(serializers.Serializer):
@@ -84,6 +107,16 @@ EXAMPLE: dict[str, Any] = {
         "lasting": 0,
         "places": 0,
         "failed": 0,
+        "evaluations": 0,
+        "comparison": None,
+        "results": {
+            "people": None,
+            "enrolled": None,
+            "work_people": None,
+            "housing_people": None,
+            "shelter_people": None,
+            "health_people": None,
+        },
     },
     "endorsements": [{"organisation": "Préfecture d'exemple", "endorsed_on": "2026-09-15", "comment": ""}],
     "problem": "Pas d'eau à moins de 500 mètres.",

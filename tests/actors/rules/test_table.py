@@ -116,12 +116,15 @@ MEANING = {
 # Said elsewhere in the specification: who acts on a site, the directory of members, alerts that pilots set,
 # duplicates that they merge.
 DIRECTORY = {(Verb.READ, Noun.DIRECTORY): ALL}
-MEMBERS = DIRECTORY | {(Verb.INTERVENE, SITE): T}
+# Questions to those who tell a practice: whoever may propose one asks, editors answer for what is written there.
+ASKS = {(verb, PRACTICE): ALL for verb in (Verb.READ_JOURNAL, Verb.WRITE_JOURNAL)}
+MODERATES = {(verb, PRACTICE): ALL for verb in (Verb.READ_WHOLE_JOURNAL, Verb.MODERATE_JOURNAL)}
+MEMBERS = DIRECTORY | ASKS | {(Verb.INTERVENE, SITE): T, (Verb.READ_WHOLE_JOURNAL, PRACTICE): ADDRESSED}
 BESIDE = {
     Role.ACTOR: MEMBERS,
     Role.PARTNER: MEMBERS,
     Role.PILOT: MEMBERS | {(Verb.SET_ALERT, SITE): T, (Verb.MERGE, SITE): T},
-    Role.EDITOR: DIRECTORY,
+    Role.EDITOR: DIRECTORY | ASKS | MODERATES,
 }
 COLUMNS = (PUBLIC, KEY, Role.OBSERVER, Role.ACTOR, Role.PARTNER, Role.PILOT, Role.EDITOR, Role.NATIONAL)
 

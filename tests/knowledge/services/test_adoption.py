@@ -7,7 +7,7 @@ from django.utils import timezone
 from catalog.models import Entry
 from knowledge.enums import AdoptionOutcome, AdoptionState
 from knowledge.models import Adoption
-from knowledge.services import adopt_practice, close_adoption, follow_up_adoption
+from knowledge.services import End, adopt_practice, close_adoption, follow_up_adoption
 from tests.factories.actions import ActionPageFactory
 from tests.factories.territories import CommuneFactory, DepartementFactory
 
@@ -27,7 +27,7 @@ def close(user, adoption, **kwargs):
         "outcome": AdoptionOutcome.WORKED,
         "comment": "Le service de l'eau a suivi.",
     }
-    return close_adoption(user=user, adoption=adoption, **end | kwargs)
+    return close_adoption(user=user, adoption=adoption, end=End(**end | kwargs))
 
 
 def test_taken_up_at_home_with_the_action_that_measures(people, practice, departement, measured_action):

@@ -1,0 +1,94 @@
+"""Following the sites of practices' cases, again from scratch each time: the same facts give the same figures."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from catalog.services import publish_pages
+from knowledge.models import Comparison, PracticePage, TrackedEffect, TrackingTurn
+from knowledge.queries.evidence import PREFETCH
+from knowledge.queries.tracking import Effect, effects_of, followed_sites, read_field
+from knowledge.rules.comparison import Compared, compare
+from sites.rules.counts import band_of
+
+BATCH = 200
+TURN = 1
+
+
+def ask_tracking() -> None:
+    """Somewhere a fact has changed. However often it is asked before the worker comes, the work is done once."""
+    if not TrackingTurn.objects.filter(pk=TURN).update(asked=F("asked") + 1):
+        TrackingTurn.objects.get_or_create(pk=TURN, defaults={"asked": 1})
+
+
+@transaction.atomic
+def track_if_asked() -> int:
+    """How many practices were published again; nothing is read if nothing was asked since the last time."""
+    turn = TrackingTurn.objects.select_for_update().filter(pk=TURN, asked__gt=F("done")).first()
+    if turn is None:
+        return 0
+    changed = track_practices()
+    turn.done = turn.asked
+    turn.save(update_fields=["done"])
+    return changed
+
+
+@transaction.atomic
+def track_practices() -> int:
+    """Every practice, published or not. Answers how many have other figures than before, written again."""
+    applied = Q(adoptions__action__isnull=False) | Q(actions__isnull=False)
+    known = PracticePage.objects.filter(applied | Q(effects__isnull=False) | Q(comparison__isnull=False)).distinct()
+    if not known.exists():
+        return 0
+    sites = read_field()
+    changed: list[PracticePage] = []
+    for practice in known.order_by("pk").prefetch_related(*PREFETCH, "effects").iterator(chunk_size=BATCH):
+        effects = effects_of(practice, sites)
+        if _write_effects(practice, effects) | _write_comparison(
+            practice, compare(followed_sites(practice, effects, sites)) if effects else None
+        ):
+            changed.append(practice)
+    publish_pages(page for page in changed if page.live)
+    return len(changed)
+
+
+def _write_effects(practice: PracticePage, effects: Iterable[Effect]) -> bool:
+    rows = [_row(practice, effect) for effect in effects]
+    before = [_facts(row) for row in practice.effects.all()]
+    if sorted(before) == sorted(_facts(row) for row in rows):
+        return False
+    practice.effects.all().delete()
+    TrackedEffect.objects.bulk_create(rows)
+    return True
+
+
+def _row(practice: PracticePage, effect: Effect) -> TrackedEffect:
+    return TrackedEffect(
+        practice=practice,
+        case=effect.told.key,
+        departement_id=effect.departement_id,
+        size=band_of(effect.change.people),
+        people=effect.change.people,
+        needs=sorted(effect.change.needs),
+        gone=sorted(effect.change.gone),
+        months=effect.change.months,
+        is_failed=effect.told.case.is_failure,
+    )
+
+
+def _facts(row: TrackedEffect) -> tuple[str, ...]:
+    said = (row.case, row.departement_id, row.size, row.people, row.needs, row.gone, row.months, row.is_failed)
+    return tuple(str(one) for one in said)
+
+
+def _write_comparison(practice: PracticePage, compared: Compared | None) -> bool:
+    before = getattr(practice, "comparison", None)
+    if (before.compared if before else None) == compared:
+        return False
+    if compared is None:
+        Comparison.objects.filter(practice=practice).delete()
+    else:
+        said = {name: getattr(compared, name) for name in Compared.__dataclass_fields__}
+        Comparison.objects.update_or_create(practice=practice, defaults=said)
+    return True
