@@ -1,5 +1,4 @@
 from actions.models.action import ActionPage
-from actions.models.results import Funding, FundingChange, Indicator
-from actions.models.review import Review
+from actions.models.results import Funding, Indicator
 
-__all__ = ["ActionPage", "Funding", "FundingChange", "Indicator", "Review"]
+__all__ = ["ActionPage", "Funding", "Indicator"]

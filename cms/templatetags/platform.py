@@ -48,6 +48,7 @@ def main_menu(context: dict[str, Any]) -> list[MenuItem]:
     items.append(_window("public_map", _("Map"), path))
     if can(request.user, Verb.READ, Noun.SITE):
         items.append(_window("sites", _("Sites"), path))
+        items.append(_window("boards", _("Steering"), path))
     items.append(_window("actions", _("Actions"), path))
     if can(request.user, Verb.READ, Noun.DIRECTORY):
         items.append(_window("directory_people", _("Directory"), path))

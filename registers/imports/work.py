@@ -14,6 +14,7 @@ from registers.imports.opened import Opened, Say
 from registers.imports.records import Record, Refusal
 from registers.imports.report import Report
 from registers.imports.table import Table
+from registers.signals import register_taken
 
 BATCH = 2000
 
@@ -72,6 +73,7 @@ class RegisterWork(Generic[P]):
             # Until the server's own turn comes, it would plan the next readings as if the tables were empty.
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
+            register_taken.send(sender=type(self.planner))
 
 
 def plan_register(opened: Opened, planner: Planner[P]) -> RegisterWork[P]:

@@ -7,10 +7,11 @@ from typing import Any
 from django.urls import reverse
 
 from actors.enums import Noun, Verb
+from actors.rules.table import RIGHTS
 from tests.matrix.addresses import Address
 from tests.matrix.oracle import allows, everywhere, somewhere
 from tests.matrix.visitors import VISITORS, Visitor
-from tests.matrix.world import Planted, World
+from tests.matrix.world import PLACES, Planted, World
 
 Allowed = Callable[[Visitor, Planted], bool]
 NOBODY = VISITORS[0]
@@ -61,8 +62,8 @@ def may(*verbs: Verb) -> Allowed:
     return lambda visitor, thing: all(allows(visitor, verb, thing) for verb in verbs)
 
 
-def _updates_draft(visitor: Visitor, thing: Planted) -> bool:
-    """What was never published, for who began it and for who may publish it."""
+def _updates_site(visitor: Visitor, thing: Planted) -> bool:
+    """A site that was never published, for who declared it and for who may publish it."""
     updates = allows(visitor, Verb.UPDATE, thing)
     return updates and (thing.is_live or visitor.is_author or allows(visitor, Verb.PUBLISH, thing))
 
@@ -151,6 +152,16 @@ def _is_signed_in(visitor: Visitor, _thing: Planted) -> bool:
     return visitor.is_signed_in
 
 
+def _counts_here(visitor: Visitor, _thing: Planted) -> bool:
+    """Whoever reads sites on a territory that shares a commune with the département."""
+    near = {place for held in PLACES.values() if "here" in held for place in held}
+    return any(
+        held.place in near or held.place == "nation"
+        for held in visitor.scopes
+        if (Verb.READ, Noun.SITE) in RIGHTS[held.role]
+    )
+
+
 def _scope(_world: World, thing: Planted) -> list[Any]:
     return [thing.page.scopes.get().pk]
 
@@ -179,7 +190,7 @@ OF_ONES_OWN = On(SITE, _only("site_here", 987654), nobody)
 RESTRICTED = published(Verb.READ_RESTRICTED, Verb.UPDATE)
 
 OURS: dict[str, On] = {
-    "update_site": On(SITE, by_slug, _updates_draft),
+    "update_site": On(SITE, by_slug, _updates_site),
     "observe_site": On(SITE, by_slug, published(Verb.OBSERVE)),
     "say_unchanged": On(SITE, by_slug, published(Verb.OBSERVE), method="post"),
     "correct_observation": On(SITE, _observation, published(Verb.OBSERVE)),
@@ -204,9 +215,6 @@ OURS: dict[str, On] = {
     "action_indicators": On(ACTION, by_key, may(Verb.UPDATE)),
     "action_fundings": On(ACTION, by_key, may(Verb.UPDATE, Verb.READ_FINANCES)),
     "action_end": On(ACTION, by_key, may(Verb.UPDATE)),
-    "action_review": On(ACTION, by_key, may(Verb.UPDATE), is_lenient=True),
-    "update_action": On(ACTION, by_key, _updates_draft),
-    "continue_action": On(ACTION, by_key, may(Verb.UPDATE)),
     "practice_adopt": On(PRACTICE, by_slug, published(Verb.ADOPT)),
     "practice_endorse": On(PRACTICE, by_slug, published(Verb.ENDORSE)),
     "endorsement_revoke": On(PRACTICE, _endorsement, may(Verb.PUBLISH), method="post", is_lenient=True),
@@ -251,6 +259,9 @@ OURS: dict[str, On] = {
     "remove_procedure": On(SITE, _procedure, RESTRICTED, method="post"),
     "lift_alert": On((Noun.PAGE,), _alert, _lifts_alert, method="post"),
     "settle_report": OF_ONES_OWN,
+    "board": On(SITE, _only("site_here", KEY_HERE), _counts_here),
+    "board_list": On(SITE, _only("site_here", KEY_HERE, "open_sites"), _counts_here),
+    "board_table": On(SITE, _only("site_here", KEY_HERE, "financements"), _counts_here, is_lenient=True),
     "act_here": On(SITE, by_key, published(Verb.INTERVENE), is_lenient=True),
     "invite_to_act": On(SITE, by_key, published(Verb.INTERVENE), method="post", is_lenient=True),
     "decline_to_act": On(SITE, by_key, published(Verb.INTERVENE), method="post", is_lenient=True),

@@ -101,6 +101,7 @@ class World:
         ]
         publish_pages(live)
         call_command("update_index", verbosity=0)
+        call_command("take_snapshots", verbosity=0)
 
     @property
     def everything(self) -> list[Planted]:

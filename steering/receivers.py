@@ -1,0 +1,41 @@
+"""What happens to sites and actions is counted as soon as it is committed."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+from wagtail.signals import page_published, page_unpublished
+
+from actions.models import ActionPage
+from actions.signals import action_changed
+from registers.signals import register_taken
+from sites.models import SitePage
+from sites.signals import site_changed
+from steering.tasks import follow_pages, take_snapshots
+
+
+@receiver(site_changed)
+def follow_site(site_id: int, **_: Any) -> None:
+    follow_pages.enqueue([site_id], [])
+
+
+@receiver(action_changed)
+def follow_action(action_id: int, **_: Any) -> None:
+    follow_pages.enqueue([action_id], [])
+
+
+@receiver([page_published, page_unpublished], sender=SitePage)
+def follow_published_site(instance: SitePage, **_: Any) -> None:
+    transaction.on_commit(partial(follow_pages.enqueue, [instance.pk], [instance.commune_id]))
+
+
+@receiver([page_published, page_unpublished], sender=ActionPage)
+def follow_published_action(instance: ActionPage, **_: Any) -> None:
+    """Everywhere in its territory: the sites that it was linked to are no longer known."""
+    transaction.on_commit(partial(follow_pages.enqueue, [], [instance.territory_id]))
+
+
+@receiver(register_taken)
+def follow_register(**_: Any) -> None:
+    transaction.on_commit(take_snapshots.enqueue)

@@ -1,0 +1,144 @@
+"""Dashboards of territories: the figures, the lists behind them, their tables as CSV, and comparisons."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from actors.enums import Noun, ReadingKind, Verb
+from actors.policies import needs
+from actors.rules import Viewer, can
+from actors.services.readings import record_reading
+from steering.forms.periods import ComparisonForm, PeriodForm
+from steering.queries.board import Board, helped_table, money_chart, money_table, result_labels
+from steering.queries.comparison import MAX_CHOSEN, Comparison, chosen_places, comparison_of, root_view
+from steering.queries.lists import kind_of, listed
+from steering.queries.places import found_places, held_places, place_above
+from steering.queries.tallies import View, snapshots_at, view_of
+from steering.rules.figures import Table
+from steering.rules.tables import csv_text
+from steering.tasks import take_snapshots
+from territories.models import Territory
+
+CSV = "text/csv; charset=utf-8"
+
+
+@needs(Verb.READ, Noun.SITE)
+def boards(request: HttpRequest) -> HttpResponse:
+    """The territories that one may open: one's own, and those that are looked for by name."""
+    words = request.GET.get("q", "").strip()
+    context = {
+        "held": held_places(request.user),
+        "words": words,
+        "found": found_places(words, request.user) if words else None,
+    }
+    return render(request, "steering/boards.html", context)
+
+
+@needs(Verb.READ, Noun.SITE)
+def board(request: HttpRequest, key: str) -> HttpResponse:
+    view = _view_or_404(request, key)
+    if snapshots_at() is None:
+        take_snapshots.enqueue()
+        return render(request, "steering/board_waiting.html", {"view": view}, status=503)
+    form = ComparisonForm(request.GET or None, **Comparison.choices(view.place))
+    shown = Board(view, form.period, request.user)
+    context = {
+        "view": view,
+        "above": place_above(view.place, request.user),
+        "form": form,
+        "board": shown,
+        "period": form.period,
+        "asked": _asked(request),
+        "result_labels": result_labels(),
+        "money": money_table(shown),
+        "helped": helped_table(shown),
+        "money_chart": money_chart(shown) if shown.sees_finances else None,
+        "comparison": comparison_of(view, form.period, form.level, measure=form.measure),
+    }
+    return render(request, "steering/board.html", context, status=400 if form.errors else 200)
+
+
+@needs(Verb.READ, Noun.SITE)
+def behind(request: HttpRequest, key: str, code: str) -> HttpResponse:
+    """The sites that a figure counts. Looking at them is a reading, as of any list."""
+    view, kind = _view_or_404(request, key), kind_of(code)
+    if kind is None:
+        raise Http404
+    form = PeriodForm(request.GET or None)
+    text = request.GET.get("page", "1")
+    page = int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 7 else 1
+    found = listed(view, form.period, kind, page=max(page, 1))
+    record_reading(
+        viewer=Viewer(user=request.user), kind=ReadingKind.LIST, page_ids=[line.site.pk for line in found.lines]
+    )
+    context = {
+        "view": view,
+        "listed": found,
+        "period": form.period,
+        "code": code,
+        "asked": _asked(request),
+        "names_sites": can(request.user, Verb.READ_EXACT, Noun.SITE),
+    }
+    return render(request, "steering/behind.html", context)
+
+
+@needs(Verb.EXPORT_AGGREGATED, Noun.SITE)
+def table(request: HttpRequest, key: str, code: str) -> HttpResponse:
+    """The table beside a picture, as CSV."""
+    view = _view_or_404(request, key)
+    form = ComparisonForm(request.GET or None, **Comparison.choices(view.place))
+    if code == "territoires":
+        shown = comparison_of(view, form.period, form.level, measure=form.measure)
+        given = shown.table if shown else None
+    else:
+        given = Board(view, form.period, request.user).table(code)
+    if given is None:
+        raise Http404
+    return _csv(given, f"{key}-{code}-{form.period.until:%Y-%m-%d}.csv")
+
+
+@needs(Verb.READ, Noun.SITE)
+def compare(request: HttpRequest) -> HttpResponse:
+    """Territories chosen one by one, of any level, side by side."""
+    view, words = root_view(request.user), request.GET.get("q", "").strip()
+    form = PeriodForm(request.GET or None)
+    places, problem = chosen_places(request.GET, request.user)
+    if problem:
+        form.add_error(None, problem)
+    shown = Comparison.chosen(places, view, form.period) if view else None
+    if request.GET.get("format") == "csv" and shown and can(request.user, Verb.EXPORT_AGGREGATED, Noun.SITE):
+        return _csv(shown.table, f"comparaison-{form.period.until:%Y-%m-%d}.csv")
+    context = {
+        "form": form,
+        "places": places,
+        "comparison": shown,
+        "period": form.period,
+        "words": words,
+        "found": found_places(words, request.user) if words else None,
+        "held": held_places(request.user),
+        "kept": [place.key for place in places],
+        "is_full": len(places) >= MAX_CHOSEN,
+    }
+    return render(request, "steering/compare.html", context, status=400 if form.errors else 200)
+
+
+def _view_or_404(request: HttpRequest, key: str) -> View:
+    """The same answer for a place that is not one and for one out of scope."""
+    place = Territory.objects.keyed(key).select_related("parent__parent", "successor").first()
+    view = view_of(place.successor or place, request.user) if place else None
+    if view is None:
+        raise Http404
+    return view
+
+
+def _asked(request: HttpRequest) -> str:
+    """The days that were asked for, to be kept by the links of a page."""
+    kept = request.GET.copy()
+    for name in set(kept) - {"du", "au"}:
+        del kept[name]
+    return kept.urlencode()
+
+
+def _csv(given: Table, name: str) -> HttpResponse:
+    response = HttpResponse(csv_text(given), content_type=CSV)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
