@@ -188,5 +188,5 @@ def test_a_dashboard_asks_as_many_questions_for_one_site_as_for_three(
         board(client)
     address = reverse("board_list", args=[KEY, "open_sites"])
     client.get(address)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(address)
