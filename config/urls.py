@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("_util/login/", open_to_all(TO_LOGIN), name="wagtailcore_login"),
     within(EDITOR, path("admin/", include(OVER_WAGTAIL))),
     within(EDITOR, path("admin/", include(guarded(wagtailadmin_urls)))),
+    path("", include("upkeep.urls")),
     path("api/", include("api.urls")),
     within(FILES, path("documents/", include(wagtaildocs_urls))),
     *media,

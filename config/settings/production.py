@@ -13,6 +13,8 @@ if not ALLOWED_HOSTS:
 # A demonstration on a machine without TLS sets HTTPS=false; nobody else should.
 HTTPS = env.bool("HTTPS", default=True)
 SECURE_SSL_REDIRECT = HTTPS
+# What watches over the process asks it directly, without the web server in front.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 # Browsers take a cookie of that name from this very host only, and by HTTPS only.

@@ -13,7 +13,7 @@ from django.test.utils import override_settings
 
 from actors.models import Organisation
 from tests.factories.actors import OrganisationFactory
-from upkeep.rules import DATABASE, MANIFEST, SUMS, archive_of, written_sums
+from upkeep.rules.backups import DATABASE, MANIFEST, SUMS, archive_of, written_sums
 from upkeep.services.backup import backup_names, forget_backups, make_backup, verify_backup
 from upkeep.services.errors import UpkeepError
 from upkeep.services.restoring import check_backup, restore_backup, state_of_installation

@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from upkeep.queries.sums import digest_of, sequence_values, stored_names, table_sums
-from upkeep.rules import DATABASE, MANIFEST, SUMS, State, archive_of, is_name, name_of, read_sums, written_sums
+from upkeep.rules.backups import DATABASE, MANIFEST, SUMS, State, archive_of, is_name, name_of, read_sums, written_sums
 from upkeep.services import programs
 from upkeep.services.errors import UpkeepError
 from upkeep.services.sealing import recipients, seal

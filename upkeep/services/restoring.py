@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from upkeep.queries.sums import digest_of, file_sums, sequence_values, stored_names, table_sums
-from upkeep.rules import DATABASE, MANIFEST, State, archive_of
+from upkeep.rules.backups import DATABASE, MANIFEST, State, archive_of
 from upkeep.services import programs
 from upkeep.services.backup import STORES, Say, verify_backup
 from upkeep.services.errors import UpkeepError

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from upkeep.rules import State
+from upkeep.rules.backups import State
 from upkeep.services.errors import UpkeepError
 from upkeep.services.restoring import check_backup, restore_backup
 from upkeep.services.sealing import read_identity

@@ -1,0 +1,1 @@
+"""Backups, chores, findings: what is said of them without asking anything."""

@@ -1,0 +1,42 @@
+"""Whether it lives and whether it can serve, for what watches over it."""
+
+from django.db import DatabaseError, connection, transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from actors.policies import open_to_all
+from upkeep.queries.health import pending_migrations
+
+_seen: set[str] = set()
+
+
+def _has_tables() -> bool:
+    """Looked for until they are there: it takes half a second, and a probe comes every few."""
+    if not _seen and not pending_migrations():
+        _seen.add("tables")
+    return bool(_seen)
+
+
+@open_to_all
+@transaction.non_atomic_requests
+@never_cache
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """The process answers. It asks nothing of the database: a database that is away is no reason to restart."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@open_to_all
+@transaction.non_atomic_requests
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """200 when requests may be sent here: the database answers and has the tables of this code; 503 otherwise."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        state = "ok" if _has_tables() else "migrate"
+    except DatabaseError:
+        state = "database"
+    return JsonResponse({"status": state}, status=200 if state == "ok" else 503)
