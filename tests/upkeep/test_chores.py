@@ -7,11 +7,30 @@ from django.core.management import CommandError, call_command, get_commands
 from django.db import connection
 from django.utils import timezone
 
+from tests.architecture.test_house import FLOORS, ROOT
 from upkeep.models import ChoreRun
 from upkeep.rules.chores import CHORES, Chore, Daily, Every, Weekly, is_due
 from upkeep.services.chores import LOCK, do_chores
 
 PARIS = ZoneInfo("Europe/Paris")
+# What somebody asks for: installing, importing, repairing, measuring.
+BY_HAND = {
+    "backup",
+    "compile_catalogs",
+    "create_key",
+    "derive_outlines",
+    "demo",
+    "do_chores",
+    "doctor",
+    "give_scope",
+    "import_actions",
+    "import_practices",
+    "import_sites",
+    "load_territories",
+    "rebuild_catalog",
+    "restore",
+    "rights",
+}
 
 
 def at(text):
@@ -47,6 +66,14 @@ def test_what_was_missed_is_caught_up_once_and_what_failed_is_tried_again():
 def test_every_chore_is_a_command_and_is_told_once():
     assert {chore.command for chore in CHORES} <= get_commands().keys()
     assert len({chore.name for chore in CHORES}) == len(CHORES)
+    told = (ROOT / "docs" / "deploy.md").read_text()
+    assert [chore.command for chore in CHORES if f"| `{chore.command}` |" not in told] == []
+
+
+def test_every_command_of_ours_is_done_by_a_chore_or_by_hand():
+    """A new command that has to be run every night cannot be forgotten."""
+    ours = {command for command, app in get_commands().items() if app in FLOORS}
+    assert ours - {chore.command for chore in CHORES} == BY_HAND
 
 
 @pytest.mark.django_db
