@@ -96,11 +96,12 @@ class Source:
     """What is found beside the catalogue: people and organisations, whose rights are asked at each search.
 
     find(viewer, words, territories, limit) -> how many there are, and the first ones. Nothing for who may not.
+    link(viewer, words) -> where all of them are.
     """
 
     code: str
     label: Any
-    url_name: str
+    link: Callable[[Viewer, str], str]
     find: Callable[[Viewer, str, list[Any], int], tuple[int, list[Hit]]]
 
 

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from actors.enums import Noun, Verb
+from actors.enums import Noun, ReadingKind, Verb
 from actors.policies import needs, open_to_all
 from actors.rules import Viewer, can
 from actors.rules.clients import client_address
+from actors.services.readings import record_reading
 from catalog.filters import Listing, SearchListing
 from catalog.queries.live import shared_mark
 from catalog.rules.live import read_token
@@ -38,6 +39,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """One box for everything. What several people look for without finding is told to editors, without their names."""
     viewer = Viewer(user=request.user)
     listing = SearchListing(request.GET, viewer=viewer)
+    sites = [entry.page_id for entry in listing.items if entry.noun == Noun.SITE and entry.page_id]
+    record_reading(viewer=viewer, kind=ReadingKind.LIST, page_ids=sites)
     if not listing.filter.errors and listing.has_found_nothing:
         record_unanswered(words=listing.filter.typed.rest, who=_asker(request))
     status = 400 if listing.filter.errors else 200

@@ -32,6 +32,7 @@ class NotificationKind(models.TextChoices):
     TO_VALIDATE = "to_validate", _("what awaits my validation")
     ANSWER = "answer", _("what becomes of what I proposed")
     INVITATION = "invitation", _("my organisation is invited to act")
+    MATCH = "match", _("what is new in my saved searches")
     WEEK = "week", _("the week of my territories")
 
 
@@ -49,6 +50,7 @@ DEFAULT_RHYTHMS = {
     NotificationKind.TO_VALIDATE: Rhythm.NOW,
     NotificationKind.ANSWER: Rhythm.NOW,
     NotificationKind.INVITATION: Rhythm.NOW,
+    NotificationKind.MATCH: Rhythm.DAILY,
     NotificationKind.WEEK: Rhythm.WEEKLY,
 }
 # A digest has one rhythm of its own, or none.

@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from collaboration.services import telling
+from collaboration.services import searches, telling
 
 
 @task()
@@ -20,3 +20,8 @@ def tell_of_change(page_id: int, action: str, who: list[int | None], key: str) -
 @task()
 def tell_of_invitation(invitation_id: int) -> None:
     telling.tell_of_invitation(invitation_id)
+
+
+@task()
+def match_saved_searches() -> None:
+    searches.match_saved_searches()

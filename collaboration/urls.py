@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collaboration.views import coordination, directory, follows, journal, message, notifications
+from collaboration.views import coordination, directory, follows, journal, message, notifications, searches
 
 urlpatterns = [
     path("journal/<uuid:key>/", journal.journal, name="journal"),
@@ -23,6 +23,11 @@ urlpatterns = [
     path("annuaire/structures/", directory.organisations, name="directory_organisations"),
     path("annuaire/personnes/<int:pk>/", directory.card, name="card"),
     path("annuaire/moi/", directory.own_card, name="own_card"),
+    path("recherche/enregistrees/", searches.saved, name="saved_searches"),
+    path("recherche/enregistrer/", searches.save, name="save_search"),
+    path("recherche/enregistrees/<int:pk>/", searches.look, name="open_saved_search"),
+    path("recherche/enregistrees/<int:pk>/alerte/", searches.alert, name="alert_of_saved_search"),
+    path("recherche/enregistrees/<int:pk>/supprimer/", searches.delete, name="delete_saved_search"),
     path("notifications/", notifications.centre, name="notifications"),
     path("notifications/lues/", notifications.read, name="mark_notifications_read"),
     path("notifications/reglages/", notifications.preferences, name="notification_preferences"),

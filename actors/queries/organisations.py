@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actors.enums import OrganisationKind
 from actors.models import ApiKey, Organisation, User
@@ -65,12 +65,17 @@ class Directory:
         return Directory([one for one in kept if not kind or one.kind == kind])
 
 
-def read_directory() -> Directory:
-    """All of them, at one query: there are hundreds. Suspended accounts and keys that have ended open none."""
+def opened_organisations() -> QuerySet[Organisation]:
+    """Those that can come in. Suspended accounts and keys that have ended open none."""
     accounts = User.objects.filter(organisation=OuterRef("pk"), is_active=True)
     keys = ApiKey.objects.in_force().filter(organisation=OuterRef("pk"))
     found = Organisation.objects.filter(is_active=True).annotate(has_account=Exists(accounts), has_key=Exists(keys))
-    opened = found.filter(Q(has_account=True) | Q(has_key=True)).select_related("territory__parent__parent")
+    return found.filter(Q(has_account=True) | Q(has_key=True))
+
+
+def read_directory() -> Directory:
+    """All of them, at one query: there are hundreds."""
+    opened = opened_organisations().select_related("territory__parent__parent")
     return Directory(list(opened.order_by("name", "pk")))
 
 

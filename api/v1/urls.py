@@ -8,7 +8,9 @@ from api.v1.codes.views import CodeList
 from api.v1.me.views import MeDetail
 from api.v1.news.views import NewsDetail, NewsFeatures, NewsList
 from api.v1.practices.views import PracticeDetail, PracticeFeatures, PracticeList
+from api.v1.search.views import SearchList
 from api.v1.sites.views import SiteDetail, SiteFeatures, SiteList
+from api.v1.suggestions.views import SuggestionList
 from api.v1.territories.views import TerritoryDetail, TerritoryList, TerritoryOutlines
 from api.views.endpoint import NothingHere
 
@@ -29,6 +31,8 @@ urlpatterns = [
     re_path(rf"^practices/{KEY}$", PracticeDetail.as_view(), name="practice_detail"),
     path("codes", CodeList.as_view(), name="code_list"),
     path("me", MeDetail.as_view(), name="me_detail"),
+    path("search", SearchList.as_view(), name="search_list"),
+    path("suggestions", SuggestionList.as_view(), name="suggestion_list"),
     path("sites", SiteList.as_view(), name="site_list"),
     path("sites.geojson", SiteFeatures.as_view(), name="site_features"),
     re_path(rf"^sites/{KEY}$", SiteDetail.as_view(), name="site_detail"),

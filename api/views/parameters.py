@@ -10,7 +10,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
 from actors.enums import Noun
 from catalog.enums import Sort
-from catalog.filters.criteria import params_of
+from catalog.filters.criteria import facets_of, params_of
 from catalog.registry import Facet, registry
 from territories.enums import Level
 
@@ -26,6 +26,8 @@ TOLD: dict[str, tuple[str | Promise, str]] = {
     "cursor": (_("Where a page begins: taken from “next”, never made."), ""),
     "limit": (_("How many per page, from 1 to 100 (20)."), "50"),
     "fields": (_("Only these fields, separated by commas; “id” is always there."), "title,url"),
+    "type": (_("Only things of this kind."), "practice"),
+    "tel_quel": (_("1: the words are only words, nothing else is understood of them."), "1"),
     "level": (_("Only places of this level."), "departement"),
     "key": (_("Identifier of the thing, as lists give it."), ""),
 }
@@ -33,9 +35,11 @@ CHOICES = {"sort": Sort.values, "level": Level.values}
 NUMBERS = {"people_min", "people_max", "limit"}
 
 
-def entry_parameters(noun: Noun, *, own: Iterable[str], refused: Iterable[str]) -> list[OpenApiParameter]:
-    facets = {facet.param: facet for facet in registry.nouns[noun].facets}
-    names = [name for name in [*params_of(registry.nouns[noun]), *own] if name not in refused]
+def entry_parameters(noun: Noun | None, *, own: Iterable[str], refused: Iterable[str]) -> list[OpenApiParameter]:
+    """None: all nouns together."""
+    catalog_noun = registry.nouns[noun] if noun else None
+    facets = {facet.param: facet for facet in facets_of(catalog_noun)}
+    names = [name for name in [*params_of(catalog_noun), *own] if name not in refused]
     return [_of_facet(facets[name]) if name in facets else told(name) for name in names]
 
 

@@ -24,6 +24,8 @@ TITLES: dict[str, str | Promise] = {
     "practices": _lazy("Good practices"),
     "news": _lazy("News"),
     "territories": _lazy("Territories"),
+    "search": _lazy("Search"),
+    "suggestions": _lazy("Suggestions"),
     "sites": _lazy("Sites"),
     "codes": _lazy("Codes"),
     "me": _lazy("Who am I"),

@@ -1,13 +1,11 @@
 """What a search found, as its page shows it: chips to remove or change, tabs, highlights, what else to try."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -69,10 +67,10 @@ class Help:
 class SearchListing(Listing):
     filter: SearchFilter
 
-    def __init__(self, query: QueryDict, *, viewer: Viewer, size: int = PAGE_SIZE) -> None:
+    def __init__(self, query: QueryDict, *, viewer: Viewer, size: int = PAGE_SIZE, also: Iterable[str] = ()) -> None:
         self.noun = None
         self.size = size
-        self.filter = SearchFilter(query, viewer=viewer)
+        self.filter = SearchFilter(query, viewer=viewer, also=also)
 
     @cached_property
     def chips(self) -> list[RichChip]:
@@ -150,8 +148,7 @@ class SearchListing(Listing):
 
     def _beside(self, source: Source, words: str, places: list[Territory]) -> Beside:
         count, hits = source.find(self.filter.viewer, words, places, BESIDE)
-        asked = {"q": words} | ({"territoire": places[0].key} if places else {})
-        return Beside(source.code, source.label, count, hits, f"{reverse(source.url_name)}?{urlencode(asked)}")
+        return Beside(source.code, source.label, count, hits, source.link(self.filter.viewer, words))
 
     def _chip(self, one: Understood) -> RichChip:
         question = self.filter.question

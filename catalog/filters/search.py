@@ -55,10 +55,11 @@ class Reading:
 
 
 class SearchFilter(EntryFilter):
-    """`SearchFilter(request.GET, viewer=viewer)`."""
+    """`SearchFilter(request.GET, viewer=viewer)`. `is_strict`: all the words as they are spelt, no other attempt."""
 
-    def __init__(self, query: QueryDict, *, viewer: Viewer, also: Iterable[str] = ()) -> None:
+    def __init__(self, query: QueryDict, *, viewer: Viewer, also: Iterable[str] = (), is_strict: bool = False) -> None:
         super().__init__(None, query, viewer=viewer, also=also)
+        self.is_strict = is_strict
 
     @cached_property
     def typed(self) -> Question:
@@ -68,7 +69,7 @@ class SearchFilter(EntryFilter):
     @cached_property
     def reading(self) -> Reading:
         reading = Reading(self.typed, self._words(self.typed))
-        if self.errors or not self.criteria.q:
+        if self.errors or self.is_strict or not self.criteria.q:
             return reading
         reading, found = self._best(reading)
         return reading if found else (self._corrected() or reading)

@@ -163,6 +163,19 @@ def _known_phrases(language: str) -> dict[str, str]:
     return _phrases_of(language, hash(tuple(registry.meanings)))
 
 
+@lru_cache(maxsize=8)
+def _ways_of(language: str, stamp: int) -> list[tuple[str, str]]:
+    with override(language):
+        said = [way for one in registry.meanings.values() for way in str(one.words).split("|")[:3] if way]
+    return [(" ".join(phrases(way)), way) for way in said]
+
+
+def said_with(stems: str) -> list[str]:
+    """The ways of writing a filter that begin so, the first three of each."""
+    ways = _ways_of(settings.LANGUAGE_CODE, hash(tuple(registry.meanings)))
+    return [way for phrase, way in ways if phrase.startswith(stems)]
+
+
 @lru_cache(maxsize=32)
 def _said_phrases(language: str, noun: str) -> list[str]:
     with override(language):

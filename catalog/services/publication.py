@@ -14,6 +14,7 @@ from catalog.registry import CatalogNoun, Document, registry
 from catalog.services import entries
 from catalog.services.entries import Outcome
 from catalog.services.rendering import Source, render
+from catalog.signals import published
 
 BATCH = 500
 
@@ -36,6 +37,8 @@ def publish_pages(pages: Iterable[Page]) -> Outcome:
         for noun, page_ids in _by_noun(pages):
             entries.take_turn()
             outcome += _publish(noun, page_ids)
+        if outcome.written:
+            transaction.on_commit(_announce, robust=True)
     return outcome
 
 
@@ -52,6 +55,10 @@ def withdraw_pages(pages: Iterable[Page]) -> Outcome:
     with transaction.atomic():
         entries.take_turn()
         return Outcome(withdrawn=entries.withdraw(Entry.objects.filter(page_id__in=[page.pk for page in pages])))
+
+
+def _announce() -> None:
+    published.send(sender=None)
 
 
 def _by_noun(pages: Iterable[Page]) -> Iterator[tuple[CatalogNoun, list[int]]]:

@@ -4,6 +4,7 @@ from collaboration.models.follow import Follow, Preference
 from collaboration.models.intervention import Intervention, InvitationToAct
 from collaboration.models.journal import Addressee, JournalEntry, JournalReading, JournalVersion
 from collaboration.models.notification import Notification
+from collaboration.models.saved import SavedSearch
 from collaboration.models.week import WeekTold
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "JournalVersion",
     "Notification",
     "Preference",
+    "SavedSearch",
     "WeekTold",
 ]

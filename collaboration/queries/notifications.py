@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from actors.enums import Verb
-from actors.rules import can
+from actors.rules import Viewer, can
+from catalog.models import Entry
 from cms.models import PlatformPage
 from collaboration.enums import OF_DRAFTS, VERB_OF_KIND, NotificationKind
 from collaboration.models import JournalEntry, Notification
@@ -63,12 +64,16 @@ def told(rows: Sequence[Notification], *, user: Any, pages: dict[int, PlatformPa
     if not rows:
         return []
     pages = pages_by_id(row.page_id for row in rows) if pages is None else pages
-    readable = _readable_entries(user, rows, pages)
-    return [
-        _line(row, pages[row.page_id], user=user)
-        for row in rows
-        if row.page_id in pages and _may_know(row, pages[row.page_id], user=user, entries=readable)
-    ]
+    readable, titles = _readable_entries(user, rows, pages), _found_titles(user, rows)
+    lines = []
+    for row in rows:
+        page = pages.get(row.page_id)
+        if page and row.kind == NotificationKind.MATCH:
+            if row.happening in happenings and row.page_id in titles:
+                lines.append(_line(row, page, user=user, title=titles[row.page_id]))
+        elif page and _may_know(row, page, user=user, entries=readable):
+            lines.append(_line(row, page, user=user))
+    return lines
 
 
 def may_know(row: Notification, *, user: Any) -> bool:
@@ -95,7 +100,16 @@ def _readable_entries(user: Any, rows: Iterable[Notification], pages: dict[int, 
     return set(written.values_list("pk", flat=True))
 
 
-def _line(row: Notification, page: PlatformPage, *, user: Any) -> Told:
+def _found_titles(user: Any, rows: Iterable[Notification]) -> dict[int, str]:
+    """What was found by saved searches is told to who finds it still, under the title that they may read."""
+    wanted = {row.page_id for row in rows if row.kind == NotificationKind.MATCH}
+    if not wanted:
+        return {}
+    found = Entry.objects.visible_to(Viewer(user=user)).filter(page_id__in=wanted)
+    return dict(found.order_by("pk").values_list("page_id", "title"))
+
+
+def _line(row: Notification, page: PlatformPage, *, user: Any, title: str = "") -> Told:
     url_name = happenings[row.happening].url_name
     if url_name:
         url = reverse(url_name)
@@ -105,6 +119,14 @@ def _line(row: Notification, page: PlatformPage, *, user: Any) -> Told:
         url = f"{page.url or '/'}#acteurs"
     else:
         url = (page.url or "/") + (f"#message-{row.entry_id}" if row.entry_id else "")
-    # Who reads the journal reads the names of pages; others are told of the kind of page alone.
-    title = page.title if url_name or can(user, Verb.READ_JOURNAL, page) else str(page._meta.verbose_name).capitalize()
+    if not title:
+        title = _title(row, page, user=user)
     return Told(notification=row, words=happenings[row.happening].words, title=title, url=url)
+
+
+def _title(row: Notification, page: PlatformPage, *, user: Any) -> str:
+    """Who reads the journal reads the names of pages; others are told of the kind of page alone."""
+    url_name = happenings[row.happening].url_name
+    if url_name or can(user, Verb.READ_JOURNAL, page):
+        return page.title
+    return str(page._meta.verbose_name).capitalize()

@@ -10,6 +10,7 @@ from collaboration.queries.coordination import Actors, actors_of
 from collaboration.queries.follows import follows_page, follows_territory
 from collaboration.queries.journal import GLANCE, Journal, read_journal
 from collaboration.queries.notifications import unread_count
+from collaboration.queries.searches import saved_as
 from territories.models import Territory
 
 register = template.Library()
@@ -46,3 +47,12 @@ def follow_of_territory(context: dict[str, Any], territory: Territory) -> bool |
 def journal_form(context: dict[str, Any], page: PlatformPage) -> JournalForm:
     """A blank message; what was refused is shown again by the journal's own page."""
     return JournalForm(page=page, author=context["request"].user)
+
+
+@register.inclusion_tag("collaboration/_save_search.html", takes_context=True)
+def save_search(context: dict[str, Any]) -> dict[str, Any]:
+    """The search of this page, to keep; nothing for who is not signed in."""
+    request = context["request"]
+    query, saved = saved_as(request.GET.urlencode(), user=request.user)
+    shown = {"request": request, "csrf_token": context.get("csrf_token"), "query": query}
+    return shown | {"words": request.GET.get("q", ""), "saved_search": saved}

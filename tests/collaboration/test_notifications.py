@@ -11,6 +11,7 @@ from django.utils import timezone
 from actors.enums import Role
 from actors.models import MailTrace, OutgoingMail, Scope
 from actors.services.mails import deliver_mail
+from catalog.services import publish_pages
 from cms.services import ensure_territory_page
 from collaboration.enums import DEFAULT_RHYTHMS, JournalTag, NotificationKind, Rhythm
 from collaboration.models import Follow, JournalEntry, Notification
@@ -114,6 +115,7 @@ def test_what_one_may_no_longer_read_is_neither_shown_nor_sent(site, people, aga
     scope = ScopeFactory(role=Role.PILOT, territory=people.departement)
     person = scope.user
     set_rhythm(user=person, kind=kind, rhythm=rhythm)
+    publish_pages([site])
     entry = write_in_journal(user=people.actor, page=site, text="x") if kind in {"addressed", "message"} else None
     action = "collaboration.write_in_journal" if entry else "sites.close"
     told = {"happening": action, "page": site, "entry": entry, "author": people.actor}
