@@ -1,6 +1,6 @@
 from django.urls import path
 
-from steering.views import boards, home
+from steering.views import boards, home, statistics
 
 urlpatterns = [
     path("tableau-de-bord/", home.dashboard, name="dashboard"),
@@ -9,4 +9,10 @@ urlpatterns = [
     path("pilotage/<str:key>/", boards.board, name="board"),
     path("pilotage/<str:key>/liste/<str:code>/", boards.behind, name="board_list"),
     path("pilotage/<str:key>/<str:code>.csv", boards.table, name="board_table"),
+    path("statistiques/", statistics.page, name="statistics"),
+    path("statistiques/donnees/habitats-informels.csv", statistics.every_month, name="open_data"),
+    path("statistiques/donnees/habitats-informels-<str:month>.csv", statistics.one_month, name="open_data_month"),
+    path("statistiques/donnees/schema.json", statistics.schema, name="open_data_schema"),
+    path("statistiques/donnees/datapackage.json", statistics.package, name="open_data_package"),
+    path("statistiques/catalogue.jsonld", statistics.catalogue, name="open_data_catalogue"),
 ]

@@ -50,6 +50,8 @@ def main_menu(context: dict[str, Any]) -> list[MenuItem]:
         items.append(_window("sites", _("Sites"), path))
         items.append(_window("boards", _("Steering"), path))
     items.append(_window("actions", _("Actions"), path))
+    if not request.user.is_authenticated:
+        items.append(_window("statistics", _("Statistics"), path))
     if can(request.user, Verb.READ, Noun.DIRECTORY):
         items.append(_window("directory_people", _("Directory"), path))
     if can(request.user, Verb.INVITE, Noun.ACCOUNT):

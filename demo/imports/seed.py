@@ -18,7 +18,7 @@ from demo.imports.readings import seed_readings
 from demo.imports.reports import seed_reports
 from demo.imports.sites import seed_sites
 from demo.imports.waiting import seed_waiting
-from steering.services import take_snapshots
+from steering.services import publish_statistics, take_snapshots
 from territories.models import Territory
 
 Progress = Callable[[str], None]
@@ -44,6 +44,7 @@ def seed(progress: Progress) -> None:
         rebuild_catalog()
         refresh_areas()
         take_snapshots()
+        publish_statistics()
         with connection.cursor() as cursor:  # so that the first page is as fast as the next
             cursor.execute("ANALYZE")
     seed_waiting()

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,15 @@ from territories.enums import Level
 FIRST_DAY = date(2000, 1, 1)
 
 
+def _year_before(text: Any) -> str:
+    """The usual first day for a last one; nothing where it is no day that can be asked."""
+    try:
+        day = date.fromisoformat(str(text).strip())
+    except ValueError:
+        return ""
+    return Period.of_a_year(day).since.isoformat() if day >= FIRST_DAY else ""
+
+
 class PeriodForm(forms.Form):
     """`period` is always one: the last twelve months where nothing was asked, or nothing that can be."""
 
@@ -23,9 +33,14 @@ class PeriodForm(forms.Form):
         label=_("To, and state on"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
+        """What was left empty shows the days that are counted for it."""
         usual = Period.of_a_year(timezone.localdate())
+        if data:
+            data = data.copy()
+            data["au"] = data.get("au", "").strip() or usual.until.isoformat()
+            data["du"] = data.get("du", "").strip() or _year_before(data["au"])
+        super().__init__(data, **kwargs)
         self.initial = {"du": usual.since, "au": usual.until}
 
     @property
@@ -68,8 +83,15 @@ class ComparisonForm(PeriodForm):
     niveau = forms.ChoiceField(label=_("Compare"), required=False)
     mesure = forms.ChoiceField(label=_("On the map"), required=False)
 
-    def __init__(self, *args: Any, levels: tuple[Level, ...], measures: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        levels: tuple[Level, ...],
+        measures: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, **kwargs)
         self.levels, self.measures = levels, measures
         self.fields["niveau"].choices = [(level, str(level.label).capitalize()) for level in levels]  # type: ignore[attr-defined]
         self.fields["mesure"].choices = measures  # type: ignore[attr-defined]

@@ -138,7 +138,9 @@ def money_of(actions: QuerySet[ActionPage], period: Period) -> tuple[list[MoneyR
             told.people += helped
             told.spent_on_them += money.total
             told.actions_known += 1
-    return list(rows.values()), [row for row in years.values() if row.actions]
+    order = list(FundingSource)
+    by_source = sorted(rows.values(), key=lambda row: (row.year, order.index(row.source)))
+    return by_source, [row for row in years.values() if row.actions]
 
 
 def _people(actions: QuerySet[ActionPage], period: Period) -> Iterable[tuple[tuple[int, int], int]]:

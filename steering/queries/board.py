@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from actions.enums import Outcome
 from actors.enums import Noun, Verb
 from actors.rules import can
-from cms.rules.charts import BarChart, LineChart, Series
+from cms.rules.charts import BarChart, LineChart, Series, Value
 from sites.enums import Block, BlockStatus, Destination
 from steering.queries.actions import RESULTS, HelpedRow, MoneyRow, ThemeRow, actions_in, money_of, themes_of
 from steering.queries.tallies import View, snapshots_at, tallies_on
@@ -118,7 +118,7 @@ class Board:
         ]
 
     @property
-    def housed_rows(self) -> list[tuple[str, str, int | None, int | None]]:
+    def housed_rows(self) -> list[tuple[str, str, Value, Value]]:
         """Where the people of closed sites went: in words, its list, people, households."""
         people, households = self.housed.series
         return [

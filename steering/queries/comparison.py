@@ -74,7 +74,7 @@ class Comparison:
         place_of = list(self.measures).index(measure)
         known = [(row.place.label, row.values[place_of]) for row in self.rows]
         highest = sorted(known, key=lambda one: (one[1] is None, -(one[1] or 0), one[0]))[:MAX_BARS]
-        return BarChart(measure.label, [Series(measure.label, highest)], measure.unit)
+        return BarChart(measure.label, [Series(measure.label, highest)])
 
     @property
     def is_cut(self) -> bool:
@@ -92,7 +92,7 @@ class Comparison:
             for place in children_of(self.view.place, self.level)
         ]
         title = _("%(measure)s, by territory") % {"measure": self.measure.label}
-        return choropleth(title, shapes, unit=self.measure.unit)
+        return choropleth(title, shapes)
 
     def _without_site(self, place: Territory) -> int | None:
         """Nothing there counts zero, and no share; what is out of one's scopes is unknown."""

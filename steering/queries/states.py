@@ -8,6 +8,7 @@ observation of that day or before. A closure that was undone no longer counts.
 import json
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -112,7 +113,7 @@ def states_sql(marks: str) -> str:
     return STATES.format(statuses=statuses, marks=marks)
 
 
-def parameters(**more: object) -> dict[str, object]:
+def parameters(**more: Any) -> dict[str, Any]:
     return {
         "open": sorted(OPEN_STATUSES),
         "yes": YesNo.YES,

@@ -76,14 +76,19 @@ def movement(moved: Tally, *, before: Tally) -> list[Figure]:
     known = moved["resorbed_known"]
     told = _("outcome known for %(known)s closed sites out of %(all)s") % {"known": known, "all": moved["closed"]}
     return [
-        Figure("opened", _("opened"), moved["opened"], _("Sites installed, declared or first observed in the period.")),
+        Figure(
+            "opened",
+            _("opened sites"),
+            moved["opened"],
+            _("Sites installed, declared or first observed in it."),
+        ),
         Figure(
             "reinstalled",
             _("of which reinstalled"),
             moved["reinstalled"],
             _("Sites opened in the period by people who came from another site."),
         ),
-        Figure("closed", _("closed"), moved["closed"], _("Sites closed in the period, whatever the reason.")),
+        Figure("closed", _("closed sites"), moved["closed"], _("Sites closed in the period, whatever the reason.")),
         Figure(
             "resorbed",
             _("of which resorbed"),
@@ -134,13 +139,13 @@ def delays(moved: Tally) -> list[Figure]:
         _delay(
             moved,
             "declaration",
-            _("days from installation to declaration, on average"),
+            _("from installation to declaration, on average"),
             _("Sites declared in the period whose day or month of installation is known."),
         ),
         _delay(
             moved,
             "action",
-            _("days from declaration to first action, on average"),
+            _("from declaration to first action, on average"),
             _("Declared sites on which a first action began in the period: none is before the declaration."),
         ),
     ]

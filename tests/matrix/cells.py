@@ -259,6 +259,7 @@ OURS: dict[str, On] = {
     "remove_procedure": On(SITE, _procedure, RESTRICTED, method="post"),
     "lift_alert": On((Noun.PAGE,), _alert, _lifts_alert, method="post"),
     "settle_report": OF_ONES_OWN,
+    "open_data_month": On(SITE, _only("site_here", "1999-01"), nobody),
     "board": On(SITE, _only("site_here", KEY_HERE), _counts_here),
     "board_list": On(SITE, _only("site_here", KEY_HERE, "open_sites"), _counts_here),
     "board_table": On(SITE, _only("site_here", KEY_HERE, "financements"), _counts_here, is_lenient=True),

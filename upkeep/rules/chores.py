@@ -71,6 +71,7 @@ CHORES = (
     Chore("prune_db_task_results", Daily(time(2, 0)), ("--min-age-days", "7")),
     Chore("track_practices", Daily(time(2, 10))),
     Chore("refresh_areas", Daily(time(4, 0))),
+    Chore("publish_statistics", Daily(time(4, 30))),
     Chore("remind_access_requests", Daily(time(6, 0))),
     Chore("remind_validations", Daily(time(6, 10))),
     Chore("send_summaries", Daily(time(7, 0)), ("daily",)),

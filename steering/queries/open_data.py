@@ -1,0 +1,56 @@
+"""The open dataset as it was published, and what it is made of: the areas that everyone sees."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from actors.enums import Noun
+from actors.rules import NOBODY
+from catalog.models import Entry
+from steering.models import OpenMonth
+from steering.rules.open_data import AreaFigures, counts_of
+from territories.enums import Level
+from territories.models import Territory
+
+
+def rows_of_areas(month: date) -> tuple[date, list[dict[str, Any]]] | None:
+    """A row for each département of today, and the day of the areas; None where no area was ever published."""
+    areas = Entry.objects.of(Noun.AREA).visible_to(NOBODY).order_by("key")
+    documents = [(entry.data, entry.territory_ids) for entry in areas]
+    if not documents:
+        return None
+    by_place: dict[int, list[AreaFigures]] = defaultdict(list)
+    for data, territory_ids in documents:
+        told = AreaFigures(**{name: data[name] for name in AreaFigures.__dataclass_fields__})
+        for pk in territory_ids:
+            by_place[pk].append(told)
+    as_of = date.fromisoformat(max(data["as_of"] for data, _ids in documents))
+    departements = Territory.objects.current().at(Level.DEPARTEMENT).filter(country=settings.PLATFORM_COUNTRY)
+    rows = [
+        {
+            "mois": f"{month:%Y-%m}",
+            "etat_au": as_of.isoformat(),
+            "departement_code": place.code,
+            "departement_nom": place.name,
+            "region_code": place.parent.code if place.parent else None,
+            "region_nom": place.parent.name if place.parent else None,
+            **counts_of(by_place.get(place.pk, [])),
+        }
+        for place in departements.select_related("parent").order_by("code", "pk")
+    ]
+    return as_of, rows
+
+
+def months() -> list[OpenMonth]:
+    """The latest first."""
+    return list(OpenMonth.objects.order_by("-month"))
+
+
+def month_of(text: str) -> OpenMonth | None:
+    """By "2026-11"."""
+    try:
+        return OpenMonth.objects.filter(month=date.fromisoformat(f"{text}-01")).first()
+    except ValueError:
+        return None
