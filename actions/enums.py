@@ -29,6 +29,8 @@ class LocationKind(models.TextChoices):
 class ActionStatus(models.TextChoices):
     PLANNED = "planned", _("planned")
     UNDER_WAY = "under_way", _("under way")
+    # Its last day has gone by and nobody has said what came of it: without that, it is not ended.
+    OUTCOME_AWAITED = "outcome_awaited", _("outcome awaited")
     ENDED = "ended", _("ended")
 
 
@@ -37,6 +39,13 @@ class Outcome(models.TextChoices):
     PARTLY = "partly", _("partly reached")
     NOT_REACHED = "not_reached", _("not reached")
     STOPPED = "stopped", _("stopped")
+
+
+class ReviewMoment(models.TextChoices):
+    """When it is asked what came of an action."""
+
+    END = "end", _("at the end")
+    YEAR_LATER = "year_later", _("twelve months later")
 
 
 class FundingSource(models.TextChoices):

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
+from actions.rules.ends import impossible_end
 from actors.enums import Noun, Reach, Verb
 from actors.models import Scope, User
 from actors.rules import Thing, can, granted_scopes, roles_granted
@@ -23,8 +25,8 @@ class ActionPageForm(WagtailAdminPageForm):
         if section and not self.instance.pk:
             self.initial.setdefault("territory", section.pk)
         self._offer("territory", Territory.objects.current().inside(section) if section else Territory.objects.none())
-        self._offer("sites", _sites_of(section, self.for_user))
-        self._offer("pilots", _pilots_of(section))
+        self._offer("sites", sites_of(section, self.for_user))
+        self._offer("pilots", pilots_of(section))
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean()
@@ -34,7 +36,25 @@ class ActionPageForm(WagtailAdminPageForm):
             self.add_error("territory", _("This territory is not in %(section)s.") % {"section": section.name})
         elif place and not self._may_lead(place, said.get("operator")):
             self.add_error("operator", _("You may not lead an action of this organisation there."))
+        self._check_end(said)
         return said
+
+    def _check_end(self, said: dict[str, Any]) -> None:
+        """An action is over by saying what came of it, here too."""
+        ended_on, today = said.get("ended_on"), timezone.localdate()
+        is_over = bool(said.get("outcome")) or bool(ended_on and ended_on < today)
+        changes = {"ended_on", "outcome", "outcome_reason"} & set(self.changed_data)
+        if not (is_over and changes and said.get("started_on")):
+            return
+        problems = impossible_end(
+            started_on=said["started_on"],
+            ended_on=ended_on,
+            outcome=said.get("outcome", ""),
+            reason=said.get("outcome_reason", ""),
+            today=today,
+        )
+        for problem in problems:
+            self.add_error("outcome_reason" if problem.field == "reason" else problem.field, problem.reason)
 
     def _section(self) -> Any:
         return getattr(self.parent_page.specific, "territory", None) if self.parent_page else None
@@ -55,7 +75,8 @@ class ActionPageForm(WagtailAdminPageForm):
         return bool(self.for_user and can(self.for_user, verb, thing))
 
 
-def _sites_of(section: Any, user: Any) -> Any:
+def sites_of(section: Any, user: Any) -> Any:
+    """The published sites of a place that `user` may read one by one."""
     if section is None or user is None:
         return SitePage.objects.none()
     sites = SitePage.objects.live().inside(section).order_by("title", "pk")
@@ -66,7 +87,8 @@ def _sites_of(section: Any, user: Any) -> Any:
     return sites.filter(commune__ancestor_ids__overlap=homes) if homes else SitePage.objects.none()
 
 
-def _pilots_of(section: Any) -> Any:
+def pilots_of(section: Any) -> Any:
+    """Who steers a place."""
     above = section.ancestor_ids if section else []
     scopes = Scope.objects.in_force().filter(role__in=roles_granted(Verb.PUBLISH, Noun.ACTION), territory__in=above)
     return User.objects.filter(is_active=True, scopes__in=scopes)

@@ -1,9 +1,15 @@
+"""Addresses of the forms of actions. Their list is the catalogue's, their pages stand in the tree of pages."""
+
 from django.urls import path
 
-from actions import views
+from actions.views import ending, results, sheet
 
 urlpatterns = [
-    path("actions/<uuid:key>/resultats/", views.indicators, name="action_indicators"),
-    path("actions/<uuid:key>/financements/", views.fundings, name="action_fundings"),
-    path("actions/<uuid:key>/bilan/", views.end, name="action_end"),
+    path("actions/commencer/", sheet.begin, name="begin_action"),
+    path("actions/<uuid:key>/modifier/", sheet.update, name="update_action"),
+    path("actions/<uuid:key>/recopier/", sheet.go_on, name="continue_action"),
+    path("actions/<uuid:key>/resultats/", results.indicators, name="action_indicators"),
+    path("actions/<uuid:key>/financements/", results.fundings, name="action_fundings"),
+    path("actions/<uuid:key>/bilan/", ending.end, name="action_end"),
+    path("actions/<uuid:key>/que-reste-t-il/", ending.review, name="action_review"),
 ]

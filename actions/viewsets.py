@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 
 from actions.enums import ActionStatus
 from actions.models import ActionPage
+from actions.querysets import with_status
 from actors.enums import Noun
 from cms.viewsets.listing import STATUS, TITLE, DepartementFilter, ScopedFilterSet, ScopedIndexView, ScopedListing
 
@@ -31,10 +32,7 @@ class ActionFilterSet(ScopedFilterSet):
         fields: list[str] = []
 
     def of_status(self, actions: QuerySet, _name: str, value: str) -> QuerySet:
-        today = timezone.localdate()
-        ended, planned = Q(ended_on__lt=today), Q(started_on__gt=today)
-        wanted = {ActionStatus.PLANNED: planned, ActionStatus.ENDED: ended, ActionStatus.UNDER_WAY: ~ended & ~planned}
-        return actions.filter(wanted[ActionStatus(value)])
+        return actions.filter(with_status(ActionStatus(value), on=timezone.localdate()))
 
 
 def _status(action: Any) -> str:

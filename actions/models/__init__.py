@@ -1,4 +1,5 @@
 from actions.models.action import ActionPage
-from actions.models.results import Funding, Indicator
+from actions.models.results import Funding, FundingChange, Indicator
+from actions.models.review import Review
 
-__all__ = ["ActionPage", "Funding", "Indicator"]
+__all__ = ["ActionPage", "Funding", "FundingChange", "Indicator", "Review"]

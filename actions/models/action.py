@@ -4,12 +4,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
 from actions.enums import ActionStatus, LocationKind, Outcome, Theme
 from actions.panels import ACTION_PANELS, ActionPageForm
+from actions.rules.ends import status_on
 from actors.enums import Noun
 from actors.rules import Thing
 from cms.fields import ChoicesField
@@ -57,6 +59,9 @@ class ActionPage(StructuredPage):
     sites = ParentalManyToManyField("sites.SitePage", blank=True, related_name="actions", verbose_name=_("sites"))
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True)
     outcome_reason = models.TextField(_("why"), max_length=2000, blank=True)
+    continues = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="continued_by"
+    )
     register = models.CharField(_("register"), max_length=60, blank=True, editable=False)
     external_id = models.CharField(_("identifier in the register"), max_length=120, blank=True, editable=False)
 
@@ -81,10 +86,11 @@ class ActionPage(StructuredPage):
 
     @property
     def status(self) -> ActionStatus:
-        today = timezone.localdate()
-        if self.started_on > today:
-            return ActionStatus.PLANNED
-        return ActionStatus.ENDED if self.ended_on and self.ended_on < today else ActionStatus.UNDER_WAY
+        return status_on(timezone.localdate(), self.started_on, self.ended_on, outcome=self.outcome)
+
+    @property
+    def form_url(self) -> str:
+        return reverse("update_action", args=[self.translation_key])
 
     def clean(self) -> None:
         super().clean()

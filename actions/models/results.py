@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +74,27 @@ class Funding(models.Model):
         verbose_name_plural = _("fundings")
         ordering = ["year", "source"]
         constraints = [models.UniqueConstraint(fields=["action", "year", "source"], name="funding_once_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.year} · {self.get_source_display()}"
+
+
+class FundingChange(models.Model):
+    """What was said of a funding, when and by whom: its history, for those who see finances. No amount: taken away."""
+
+    action = models.ForeignKey("actions.ActionPage", models.CASCADE, related_name="funding_changes")
+    year = models.PositiveSmallIntegerField(_("year"))
+    source = models.CharField(_("source"), max_length=12, choices=FundingSource)
+    planned_eur = models.DecimalField(_("planned (€)"), **MONEY)
+    spent_eur = models.DecimalField(_("spent (€)"), **MONEY)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    organisation = models.ForeignKey("actors.Organisation", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("change of a funding")
+        verbose_name_plural = _("changes of fundings")
+        ordering = ["at", "pk"]
 
     def __str__(self) -> str:
         return f"{self.year} · {self.get_source_display()}"

@@ -10,8 +10,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actions.enums import ActionStatus, LocationKind, Theme
+from actions.enums import ActionStatus, LocationKind, Outcome, Theme
 from actions.models import ActionPage
+from actions.rules.ends import lasting_outcome
 from actions.rules.results import COUNTS
 from actors.enums import Noun
 from catalog.enums import Audience
@@ -62,6 +63,7 @@ def _public(action: ActionPage, place: Territory) -> dict[str, Any]:
         "started_on": action.started_on,
         "ended_on": action.ended_on,
         "outcome": action.outcome or None,
+        "lasting_outcome": lasting_outcome(action.reviews.all()),
     }
 
 
@@ -79,6 +81,8 @@ def _members_only(action: ActionPage) -> dict[str, Any]:
 def _tags(action: ActionPage) -> Iterator[str]:
     yield f"status:{action.status}"
     yield f"place:{action.location_kind}"
+    if action.outcome:
+        yield f"outcome:{action.outcome}"
     for theme in action.themes:
         yield f"theme:{theme}"
     if action.started_on:
@@ -106,6 +110,7 @@ def _summary(objectives: str) -> str:
 FACETS = (
     Facet(param="theme", name="theme", label=_("Theme"), choices=lambda: Theme.choices),
     Facet(param="statut", name="status", label=_("Status"), choices=lambda: ActionStatus.choices),
+    Facet(param="bilan", name="outcome", label=_("Outcome"), choices=lambda: Outcome.choices),
     Facet(param="lieu", name="place", label=_("Where it happens"), choices=lambda: LocationKind.choices),
     Facet(param="annee", name="year", label=_("Year"), choices=_years, is_fixed=False),
 )
@@ -115,5 +120,5 @@ ACTIONS = CatalogNoun(
     model="actions.ActionPage",
     documents=action_documents,
     facets=FACETS,
-    prefetch=("territory__parent", "operator", "indicators", "sites"),
+    prefetch=("territory__parent", "operator", "indicators", "reviews", "sites"),
 )

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 ENROLLED = ("enrolled_nursery", "enrolled_primary", "enrolled_college", "enrolled_lycee", "enrolled_other")
@@ -33,6 +35,13 @@ PARTS = (
 WHOLE_OF = dict(PARTS)
 
 
+class Money(NamedTuple):
+    """Of one year and one source, in euros. None is unknown, which is not zero."""
+
+    planned: Decimal | None = None
+    spent: Decimal | None = None
+
+
 @dataclass(frozen=True)
 class Problem:
     """A reason, in words for the person who typed, and the field that it concerns. `against` names the other one."""
@@ -53,6 +62,15 @@ def impossible_results(counts: Mapping[str, Any], *, labels: Mapping[str, str]) 
     problems = [_part(counts, name, labels=labels) for name in WHOLE_OF]
     problems.append(_enrolled(counts, labels=labels))
     return [problem for problem in problems if problem]
+
+
+def surprising_money(money: Money) -> list[Problem]:
+    """Possible, and worth a second look."""
+    planned, spent = money
+    if planned is None or spent is None or spent <= planned:
+        return []
+    reason = _("More was spent than was planned (%(planned)s €). Is it right?")
+    return [Problem("spent_eur", "planned_eur", reason % {"planned": number_format(planned, force_grouping=True)})]
 
 
 def _known_whole(counts: Mapping[str, Any], whole: str) -> str | None:

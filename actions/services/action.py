@@ -1,7 +1,6 @@
-"""Beginning an action, changing what its sheet says, ending it."""
+"""Beginning an action, changing what its sheet says, going on with it another year."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,21 +8,21 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actions.enums import Outcome
+from actions.enums import FundingSource
 from actions.models import ActionPage
+from actions.rules.results import Money
+from actions.services.results import record_funding
 from actions.services.steps import announce, require
-from actions.signals import results_changed
 from actors.enums import Verb
 from actors.models import User
 from actors.rules import can
-from catalog.services import publish_page
 from cms.services import (
     add_page,
-    carry_over,
     ensure_territory_page,
     hold_page,
     open_submission,
     require_free,
+    require_unchanged,
     save_version,
     version_to_change,
 )
@@ -35,12 +34,14 @@ ACTION_LINKS = ("sites", "pilots")
 
 
 @transaction.atomic
-def create_action(*, user: User, territory: Territory, facts: Mapping[str, Any]) -> ActionPage:
+def create_action(
+    *, user: User, territory: Territory, facts: Mapping[str, Any], continues: ActionPage | None = None
+) -> ActionPage:
     """A new action in the section of its territory: published if the user may, otherwise a draft for a pilot.
 
     `facts`: ACTION_FACTS ("title", "objectives", "started_on" and "operator" are required) and ACTION_LINKS.
     """
-    action = ActionPage(territory=territory, owner=user, live=False)
+    action = ActionPage(territory=territory, owner=user, live=False, continues=continues)
     _state(action, {name: value for name, value in facts.items() if name not in ACTION_LINKS})
     require(user, Verb.DECLARE, action.as_thing())
     add_page(action, parent=ensure_territory_page(territory))
@@ -51,54 +52,63 @@ def create_action(*, user: User, territory: Territory, facts: Mapping[str, Any])
 
 
 @transaction.atomic
-def update_action(*, user: User, action: ActionPage, facts: Mapping[str, Any]) -> ActionPage:
-    """Change the sheet: at once if the user may publish there, otherwise as a version that awaits a pilot."""
+def continue_action(
+    *, user: User, action: ActionPage, facts: Mapping[str, Any], territory: Territory, copies_money: bool = False
+) -> ActionPage:
+    """The same action, begun anew for another year: what its sheet says now, and the money that was planned before."""
+    require(user, Verb.UPDATE, action)
+    following = create_action(user=user, territory=territory, facts=facts, continues=action)
+    if copies_money:
+        _copy_money(action, following, user=user)
+    return following
+
+
+def _copy_money(action: ActionPage, following: ActionPage, *, user: User) -> None:
+    """What was planned the last year, by source, planned again for the first year of the one that follows."""
+    last = action.fundings.exclude(planned_eur=None).order_by("-year").values_list("year", flat=True).first()
+    for funding in action.fundings.exclude(planned_eur=None).filter(year=last).order_by("source"):
+        record_funding(
+            user=user,
+            action=following,
+            source=FundingSource(funding.source),
+            year=following.started_on.year,
+            money=Money(planned=funding.planned_eur),
+        )
+
+
+@transaction.atomic
+def update_action(*, user: User, action: ActionPage, facts: Mapping[str, Any], since: int | None = None) -> ActionPage:
+    """Change the sheet: at once if the user may publish there, otherwise as a version that awaits a pilot.
+
+    `since`: the mark of the version that was read (cms.services.mark_of); refused with the code "stale" if it changed.
+    """
     require(user, Verb.UPDATE, action)
     current = hold_page(action)
     require_free(open_submission(current), user=user)
+    require_unchanged(current, user=user, since=since)
     version = version_to_change(current, user=user)
     names = [*ACTION_FACTS, *ACTION_LINKS]
     before = {name: _said(version, name) for name in names}
+    if "ended_on" in facts:
+        _refuse_silent_end(version, facts["ended_on"])
     _state(version, {name: value for name, value in facts.items() if name not in ACTION_LINKS})
     _link(version, facts, user=user)
     # It may have been given to another operator: whoever does so must have the right there too.
     require(user, Verb.UPDATE, version)
-    save_version(user=user, version=version)
-    announce(
-        version, "actions.update", user=user, data={"fields": [n for n in names if _said(version, n) != before[n]]}
-    )
+    shows = save_version(user=user, version=version)
+    changed = [name for name in names if _said(version, name) != before[name]]
+    announce(version, "actions.update" if shows else "actions.propose", user=user, data={"fields": changed})
     return version
 
 
-@transaction.atomic
-def end_action(*, user: User, action: ActionPage, ended_on: date, outcome: Outcome, reason: str) -> ActionPage:
-    """An ended action says what came of it and why. What it says counts at once: it is a result, not prose."""
-    require(user, Verb.UPDATE, action)
-    _refuse_end(action, ended_on=ended_on, outcome=outcome, reason=reason)
-    end = {"ended_on": ended_on, "outcome": outcome, "outcome_reason": reason.strip()}
-    current = hold_page(action)
-    ActionPage.objects.filter(pk=current.pk).update(**end)
-    # Beside versions: a change that waits goes on waiting, and publishing it will not take the end back.
-    carry_over(current, end)
-    current.refresh_from_db()
-    publish_page(current)
-    results_changed.send(sender=ActionPage, action_id=current.pk)
-    announce(current, "actions.end", user=user, data={"outcome": str(outcome)})
-    return current
-
-
-def _refuse_end(action: ActionPage, *, ended_on: date, outcome: str, reason: str) -> None:
-    problems = {}
-    if ended_on > timezone.localdate():
-        problems["ended_on"] = _("This date is in the future.")
-    elif ended_on < action.started_on:
-        problems["ended_on"] = _("The action began on %(date)s.") % {"date": f"{action.started_on:%d/%m/%Y}"}
-    if outcome not in Outcome.values:
-        problems["outcome"] = _("Say what came of it.")
-    if not reason.strip():
-        problems["reason"] = _("Say why: others will learn from it.")
-    if problems:
-        raise ValidationError(problems)
+def _refuse_silent_end(action: ActionPage, ended_on: Any) -> None:
+    """An action ends by saying what came of it (`end_action`), and by no other way."""
+    if ended_on == action.ended_on:
+        return
+    if action.outcome:
+        raise ValidationError({"ended_on": _("This action is ended. To go on, copy it to a new year.")})
+    if ended_on and ended_on < timezone.localdate():
+        raise ValidationError({"ended_on": _("An action ends by saying what came of it: choose “End the action”.")})
 
 
 def _state(action: ActionPage, facts: Mapping[str, Any]) -> None:

@@ -1,21 +1,19 @@
 """What comes of an action, year by year, and its money."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from actions.enums import FundingSource
-from actions.models import ActionPage, Funding, Indicator
-from actions.rules.results import COUNTS, impossible_results
-from actions.services.steps import announce, require
+from actions.models import ActionPage, Funding, FundingChange, Indicator
+from actions.rules.results import COUNTS, Money, impossible_results, surprising_money
+from actions.services.steps import SURPRISING, announce, refuse_if, require
 from actions.signals import results_changed
 from actors.enums import Verb
 from actors.models import User
-from actors.rules import can
 from catalog.services import publish_page
 
 
@@ -28,6 +26,7 @@ def record_indicators(*, user: User, action: ActionPage, year: int, values: Mapp
     ActionPage.objects.select_for_update(of=("self",)).get(pk=action.pk)
     indicator = Indicator.objects.filter(action=action, year=year).first() or Indicator(action=action, year=year)
     changed = [name for name, value in values.items() if getattr(indicator, name) != value]
+    before = {name: getattr(indicator, name) for name in changed}
     _state(indicator, values)
     if not changed and indicator.pk:
         return indicator
@@ -36,40 +35,49 @@ def record_indicators(*, user: User, action: ActionPage, year: int, values: Mapp
     indicator.save()
     publish_page(action)
     results_changed.send(sender=ActionPage, action_id=action.pk)
-    announce(action, "actions.record_indicators", user=user, data={"year": year, "fields": changed})
+    announce(
+        action,
+        "actions.record_indicators",
+        user=user,
+        data={"year": year, "fields": changed, "before": before, "after": {name: values[name] for name in changed}},
+    )
     return indicator
 
 
 @transaction.atomic
 def record_funding(
-    *,
-    user: User,
-    action: ActionPage,
-    source: FundingSource,
-    year: int,
-    planned_eur: Decimal | None,
-    spent_eur: Decimal | None,
+    *, user: User, action: ActionPage, source: FundingSource, year: int, money: Money, confirmed: bool = False
 ) -> Funding | None:
-    """Money of one year from one source. Neither planned nor spent: the line goes, and None is answered."""
+    """Money of one year from one source. Neither planned nor spent: the line goes, and None is answered.
+
+    Spent beyond planned is refused with the code SURPRISING until it is `confirmed`: it happens, and is often a slip.
+    """
     require(user, Verb.UPDATE, action)
-    if not can(user, Verb.READ_FINANCES, action):
-        raise PermissionDenied
+    require(user, Verb.READ_FINANCES, action)
     _require_year(action, year, is_money=True)
+    ActionPage.objects.select_for_update(of=("self",)).get(pk=action.pk)
     funding = Funding.objects.filter(action=action, year=year, source=source).first()
-    if planned_eur is None and spent_eur is None:
+    said = {"planned_eur": money.planned, "spent_eur": money.spent}
+    change = FundingChange(action=action, year=year, source=source, author=user, organisation=user.organisation, **said)
+    # The log says that money was recorded, never how much: those who read it may not all see finances.
+    told = {"user": user, "data": {"year": year, "source": str(source)}}
+    if money == Money():
         if funding:
             funding.delete()
-            announce(action, "actions.remove_funding", user=user, data={"year": year, "source": str(source)})
+            change.save()
+            announce(action, "actions.remove_funding", **told)
         return None
     funding = funding or Funding(action=action, year=year, source=source)
-    if funding.pk and (funding.planned_eur, funding.spent_eur) == (planned_eur, spent_eur):
+    if funding.pk and (funding.planned_eur, funding.spent_eur) == money:
         return funding
-    for name, value in {"planned_eur": planned_eur, "spent_eur": spent_eur}.items():
+    if not confirmed:
+        refuse_if(surprising_money(money), code=SURPRISING)
+    for name, value in said.items():
         setattr(funding, name, value)
     funding.full_clean()
     funding.save()
-    # The log says that money was recorded, never how much: those who read it may not all see finances.
-    announce(action, "actions.record_funding", user=user, data={"year": year, "source": str(source)})
+    change.save()
+    announce(action, "actions.record_funding", **told)
     return funding
 
 
@@ -93,8 +101,4 @@ def _state(indicator: Indicator, values: Mapping[str, Any]) -> None:
 def _refuse_impossible(indicator: Indicator) -> None:
     counts = {name: getattr(indicator, name) for name in COUNTS}
     labels = {field.name: str(field.verbose_name) for field in Indicator._meta.fields}
-    found: dict[str, list[str]] = {}
-    for problem in impossible_results(counts, labels=labels):
-        found.setdefault(problem.field, []).append(problem.reason)
-    if found:
-        raise ValidationError(found)
+    refuse_if(impossible_results(counts, labels=labels))

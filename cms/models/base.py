@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -37,6 +38,11 @@ class PlatformPage(Page):
     def say(cls, name: str, content: dict[str, Any]) -> str | None:
         """What a version's `content` says of a field, where its own words would say it badly; None: as they are."""
         return None
+
+    @property
+    def form_url(self) -> str:
+        """Where it is changed: the editor, unless its floor has a form of its own."""
+        return reverse("wagtailadmin_pages:edit", args=[self.pk])
 
     def permissions_for_user(self, user: Any) -> ScopedPermissionTester:
         return ScopedPermissionTester(user, self)

@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from actors.forms.answering import AnsweringForm, DateInput
+from cms.forms import Conflict
 
 # Titles of groups and names of their fields, in order.
 Groups = tuple[tuple[Any, tuple[str, ...]], ...]
@@ -23,15 +24,6 @@ class Group:
     title: str
     fields: list[BoundField]
     is_open: bool
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """A field of which somebody else says something else."""
-
-    label: str
-    theirs: str
-    yours: str
 
 
 class CountInput(forms.NumberInput):

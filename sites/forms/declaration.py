@@ -3,17 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.models import fields_for_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Noun, Verb
 from actors.rules import can
-from cms.queries import label_of, words
+from cms.forms import VersionForm
 from cms.services import mark_of, version_to_change
 from sites.enums import DatePrecision
-from sites.forms.asking import Conflict, DateInput, Groups
+from sites.forms.asking import DateInput, Groups
 from sites.forms.observation import CARRIED as FIRST_COUNTS
 from sites.forms.observation import observation_fields
 from sites.forms.place import PlaceForm
@@ -26,7 +25,7 @@ SHEET_FIELDS = tuple(name for name in SITE_FACTS if name not in {"lon", "lat"})
 PRECISION_HELP = _("If only the month, the year or the decade is known, any day in it will do.")
 
 
-class SiteFactsForm(PlaceForm):
+class SiteFactsForm(VersionForm, PlaceForm):
     """The sheet of a site. The owner's name is asked of those only who may read it."""
 
     verb = Verb.UPDATE
@@ -40,18 +39,14 @@ class SiteFactsForm(PlaceForm):
         (_("Resorption"), ("resorption_target",)),
     )
 
-    # Which version was read: somebody else may write another while this one is being filled.
-    mark = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
     def __init__(self, *args: Any, site: SitePage | None = None, **kwargs: Any) -> None:
-        self.conflicts: list[Conflict] = []
         if site:
             shown = version_to_change(site, user=kwargs["user"])
             start = {name: getattr(shown, name) for name in SITE_FACTS} | {"commune_name": shown.commune.name}
             mark = {"mark": mark_of(site, user=kwargs["user"])}
             kwargs["initial"] = start | mark | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.site = site
+        self.site = self.changed_page = site
         widgets: dict[str, Any] = {
             "installed_on": DateInput,
             "declared_on": DateInput,
@@ -85,24 +80,9 @@ class SiteFactsForm(PlaceForm):
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in SITE_FACTS if name in self.cleaned_data}
 
-    def take(self, refusal: ValidationError) -> None:
-        super().take(refusal)
-        if getattr(refusal, "code", "") == "stale" and self.site:
-            self._show_both(SitePage.objects.get(pk=self.site.pk))
-
-    def _show_both(self, site: SitePage) -> None:
-        """What was typed beside what is there now; sent again, it is written over the version that is shown."""
-        theirs = version_to_change(site, user=self.user).serializable_data()
-        typed = self.facts | {"commune": self.cleaned_data["commune"].pk}
-        yours = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in typed.items()}
-        names = [name for name in SitePage.compared if name in yours]
-        before, after = (words(site, names, content) for content in (theirs, yours))
-        self.conflicts = [
-            Conflict(label_of(site, name), before[name], after[name]) for name in names if before[name] != after[name]
-        ]
-        data: Any = self.data.copy()  # type: ignore[attr-defined] # a QueryDict
-        data["mark"] = str(mark_of(site, user=self.user))
-        self.data = data
+    @property
+    def typed(self) -> dict[str, Any]:
+        return self.facts | {"commune": self.cleaned_data["commune"].pk}
 
 
 class DeclarationForm(SiteFactsForm):

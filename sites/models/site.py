@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 from wagtail.url_routing import RouteResult
@@ -133,6 +134,10 @@ class SitePage(StructuredPage):
     def installed_in_words(self) -> str:
         """ "2 May 1994", "around 1994", "the 1990s"; nothing when it is unknown."""
         return date_in_words(self.installed_on, self.installed_precision) if self.installed_on else ""
+
+    @property
+    def form_url(self) -> str:
+        return reverse("update_site", args=[self.slug])
 
     @classmethod
     def say(cls, name: str, content: dict[str, Any]) -> str | None:

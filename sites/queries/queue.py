@@ -114,8 +114,6 @@ def _mine(user: Any) -> list[Mine]:
 
 def _version(sent: Sent) -> Mine:
     page: Any = sent.page
-    is_site = isinstance(page, SitePage)
-    edit = reverse("update_site", args=[page.slug]) if is_site else reverse("wagtailadmin_pages:edit", args=[page.pk])
     return Mine(
         title=sent.title,
         what=sent.kind[:1].upper() + sent.kind[1:],
@@ -124,7 +122,7 @@ def _version(sent: Sent) -> Mine:
         label=sent.label,
         reason=sent.reason,
         url=(page.get_url() or "") if page.live else "",
-        resume_url=edit if sent.can_be_resumed else "",
+        resume_url=page.form_url if sent.can_be_resumed else "",
         withdraw_url=reverse("withdraw_version", args=[page.pk]) if sent.can_be_resumed else "",
     )
 

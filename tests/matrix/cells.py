@@ -62,8 +62,8 @@ def may(*verbs: Verb) -> Allowed:
     return lambda visitor, thing: all(allows(visitor, verb, thing) for verb in verbs)
 
 
-def _updates_site(visitor: Visitor, thing: Planted) -> bool:
-    """A site that was never published, for who declared it and for who may publish it."""
+def _updates_draft(visitor: Visitor, thing: Planted) -> bool:
+    """What was never published, for who began it and for who may publish it."""
     updates = allows(visitor, Verb.UPDATE, thing)
     return updates and (thing.is_live or visitor.is_author or allows(visitor, Verb.PUBLISH, thing))
 
@@ -190,7 +190,7 @@ OF_ONES_OWN = On(SITE, _only("site_here", 987654), nobody)
 RESTRICTED = published(Verb.READ_RESTRICTED, Verb.UPDATE)
 
 OURS: dict[str, On] = {
-    "update_site": On(SITE, by_slug, _updates_site),
+    "update_site": On(SITE, by_slug, _updates_draft),
     "observe_site": On(SITE, by_slug, published(Verb.OBSERVE)),
     "say_unchanged": On(SITE, by_slug, published(Verb.OBSERVE), method="post"),
     "correct_observation": On(SITE, _observation, published(Verb.OBSERVE)),
@@ -215,6 +215,9 @@ OURS: dict[str, On] = {
     "action_indicators": On(ACTION, by_key, may(Verb.UPDATE)),
     "action_fundings": On(ACTION, by_key, may(Verb.UPDATE, Verb.READ_FINANCES)),
     "action_end": On(ACTION, by_key, may(Verb.UPDATE)),
+    "action_review": On(ACTION, by_key, may(Verb.UPDATE), is_lenient=True),
+    "update_action": On(ACTION, by_key, _updates_draft),
+    "continue_action": On(ACTION, by_key, may(Verb.UPDATE)),
     "practice_adopt": On(PRACTICE, by_slug, published(Verb.ADOPT)),
     "practice_endorse": On(PRACTICE, by_slug, published(Verb.ENDORSE)),
     "endorsement_revoke": On(PRACTICE, _endorsement, may(Verb.PUBLISH), method="post", is_lenient=True),

@@ -33,6 +33,9 @@ class ActionSerializer(EntrySerializer):
     started_on = serializers.DateField(allow_null=True)
     ended_on = serializers.DateField(allow_null=True)
     outcome = serializers.ChoiceField(choices=Outcome.values, allow_null=True)
+    lasting_outcome = serializers.ChoiceField(
+        choices=Outcome.values, allow_null=True, help_text="What was said of it twelve months later."
+    )
     outcome_reason = serializers.CharField(allow_blank=True, required=False, help_text=FOR_MEMBERS)
     sites = serializers.ListField(
         child=serializers.CharField(), required=False, help_text="For members: identifiers of its sites."
@@ -57,6 +60,7 @@ EXAMPLE: dict[str, Any] = {
     "started_on": "2025-09-01",
     "ended_on": None,
     "outcome": None,
+    "lasting_outcome": None,
     "dated_on": "2025-09-01",
     "updated_at": "2026-10-12T09:30:00Z",
     "point": {"lon": 2.4779, "lat": 48.9175},

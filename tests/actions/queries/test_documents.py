@@ -65,5 +65,5 @@ def test_publishing_costs_the_same_for_one_and_for_three(commune, count, django_
     actions = [full_action(territory=commune, sites=[SitePageFactory(commune=commune)]) for _ in range(count)]
     publish_pages(actions)
     Entry.objects.all().delete()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         publish_pages(actions)

@@ -38,8 +38,8 @@ def statuses(action):
         (date(2026, 2, 28), "planned"),
         (date(2026, 3, 1), "under_way"),
         (date(2026, 6, 30), "under_way"),
-        (date(2026, 7, 1), "ended"),
-        (date(2027, 7, 1), "ended"),
+        (date(2026, 7, 1), "outcome_awaited"),
+        (date(2027, 7, 1), "outcome_awaited"),
     ],
 )
 def test_an_action_is_told_as_it_stands_on_the_day(action, on, day, status):

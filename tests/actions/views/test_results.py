@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from actions.enums import FundingSource, Outcome
 from actions.models import ActionPage, Funding, Indicator
+from actions.services import record_indicators
 from catalog.services import publish_pages
 from tests.factories.actions import ActionPageFactory, FundingFactory, IndicatorFactory
 from tests.factories.sites import SitePageFactory
@@ -82,21 +83,9 @@ def test_a_grid_with_an_impossible_year_records_none_and_says_why(client, people
 def test_fundings_are_added_changed_and_taken_away(client, people, full):
     client.force_login(people.actor)
     url = reverse("action_fundings", args=[full.translation_key])
-    line = Funding.objects.get()
-    data = {
-        "form-TOTAL_FORMS": 2,
-        "form-INITIAL_FORMS": 1,
-        "form-0-id": line.pk,
-        "form-0-planned_eur": "",
-        "form-0-spent_eur": "",
-        "form-1-id": "",
-        "form-1-year": "2025",
-        "form-1-source": FundingSource.STATE,
-        "form-1-planned_eur": "1000",
-        "form-1-spent_eur": "",
-    }
+    data = {"2025-dedicated_planned": "", "2025-state_planned": "1 000,50 €", "2025-state_spent": ""}
     assert client.post(url, data).status_code == 302
-    assert list(Funding.objects.values_list("source", "planned_eur")) == [(FundingSource.STATE, Decimal(1000))]
+    assert list(Funding.objects.values_list("source", "planned_eur")) == [(FundingSource.STATE, Decimal("1000.50"))]
 
 
 def test_an_end_is_said_with_its_reason(client, people, action):
@@ -112,3 +101,30 @@ def test_the_list_of_the_catalogue_knows_of_actions(client, full):
 
     publish_pages([full])
     assert full.title in client.get(reverse("actions")).content.decode()
+
+
+def test_money_spent_beyond_what_was_planned_is_asked_again_with_all_that_was_typed(client, people, full):
+    client.force_login(people.actor)
+    url = reverse("action_fundings", args=[full.translation_key])
+    data = {"2025-dedicated_planned": "45678", "2025-dedicated_spent": "50000", "2024-state_planned": "1200"}
+    shown = client.post(url, data).content.decode()
+    assert 'name="confirmed"' in shown
+    assert 'value="50000"' in shown
+    assert not Funding.objects.filter(year=2024).exists()
+    assert client.post(url, data | {"confirmed": "on"}).status_code == 302
+    assert set(Funding.objects.values_list("year", "spent_eur")) == {(2025, Decimal(50000)), (2024, None)}
+
+
+def test_what_somebody_recorded_meanwhile_is_not_written_over_unseen(client, people, full):
+    client.force_login(people.actor)
+    url = reverse("action_indicators", args=[full.translation_key])
+    mark = Indicator.objects.get(year=2025).updated_at.isoformat()
+    record_indicators(user=people.pilot, action=full, year=2025, values={"people": 70})
+    data = {"2025-mark": mark, "2025-people": "65", "2025-minors": "24", "2025-to_be_schooled": "20"}
+    data |= {"2025-enrolled_primary": "11", "2025-enrolled_college": "3"}
+    shown = client.post(url, data).content.decode()
+    assert "70 enregistré" in shown
+    assert Indicator.objects.get(year=2025).people == 70
+    fresh = Indicator.objects.get(year=2025).updated_at.isoformat()
+    assert client.post(url, data | {"2025-mark": fresh}).status_code == 302
+    assert Indicator.objects.get(year=2025).people == 65
