@@ -33,6 +33,7 @@ THEMES = {
 STATUSES = {
     ActionStatus.PLANNED: _("planned|to come"),
     ActionStatus.UNDER_WAY: _("under way|in progress"),
+    ActionStatus.OUTCOME_AWAITED: _("outcome awaited|without outcome"),
     ActionStatus.ENDED: _("ended|finished"),
 }
 MEANINGS = (
@@ -53,7 +54,8 @@ def _by_action(viewer: Viewer, codes: Sequence[str]) -> Q:
     going_on = Entry.objects.visible_to(viewer, noun=Noun.ACTION).filter(audience=Audience.MEMBER)
     tag = Func(F("tags"), function="unnest", set_returning=True, output_field=TextField())
     # Of all their tags: what follows the fifth sign of another tag is no key of a site.
-    going_on = going_on.exclude(tags__contains=[f"status:{ActionStatus.ENDED}"])
+    over = [f"status:{ActionStatus.ENDED}", f"status:{ActionStatus.OUTCOME_AWAITED}"]
+    going_on = going_on.exclude(tags__overlap=over)
     held = going_on.values_list(Substr(tag, len(SITE_TAG) + 1), flat=True)
     is_site, has_action = Q(noun=Noun.SITE), Q(key__in=held)
     is_open = Q(tags__overlap=[f"status:{status}" for status in sorted(OPEN_STATUSES)])
