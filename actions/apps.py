@@ -33,6 +33,7 @@ class ActionsConfig(AppConfig):
 
     def ready(self) -> None:
         from actions import receivers  # noqa: F401 (it listens by being imported)
+        from actions.imports.files import working  # (models are loaded first)
         from actions.queries.documents import ACTIONS  # (models are loaded first)
         from actions.queries.words import ACTION_OF_SITE, CALLED, MEANINGS  # (models are loaded first)
         from actors.enums import Noun
@@ -44,3 +45,4 @@ class ActionsConfig(AppConfig):
         registry.mean(*MEANINGS)
         registry.called[Noun.ACTION] = CALLED
         sign_up_happenings(HAPPENINGS)
+        working.sign_up()

@@ -55,3 +55,24 @@ class FundingSource(models.TextChoices):
     EUROPEAN = "european", _("European")
     PRIVATE = "private", _("private")
     OTHER = "other", _("other")
+
+
+class ResultsKind(models.TextChoices):
+    """What a file of results speaks of."""
+
+    INDICATORS = "indicators", _("results by year")
+    FUNDINGS = "fundings", _("fundings by year and source")
+
+
+class FileState(models.TextChoices):
+    """Where the import of a file of results is."""
+
+    TO_MAP = "to_map", _("columns to be checked")
+    READING = "reading", _("being read")
+    READ = "read", _("read, nothing written")
+    WRITING = "writing", _("being written")
+    WRITTEN = "written", _("written")
+    FAILED = "failed", _("not read")
+
+
+WORKING = frozenset({FileState.READING, FileState.WRITING})

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from actions.views import ending, results, sheet
+from actions.views import ending, files, results, sheet
 
 urlpatterns = [
     path("actions/commencer/", sheet.begin, name="begin_action"),
+    path("actions/importer/", files.send, name="import_results"),
+    path("actions/importer/<uuid:key>/", files.show, name="results_file"),
+    path("actions/importer/<uuid:key>/ecrire/", files.write, name="write_results_file"),
+    path("actions/importer/<uuid:key>/refusees/", files.refused_rows, name="refused_rows"),
     path("actions/<uuid:key>/modifier/", sheet.update, name="update_action"),
     path("actions/<uuid:key>/recopier/", sheet.go_on, name="continue_action"),
     path("actions/<uuid:key>/resultats/", results.indicators, name="action_indicators"),

@@ -81,12 +81,16 @@ def record_funding(
     return funding
 
 
-def _require_year(action: ActionPage, year: int, *, is_money: bool = False) -> None:
+def uncovered_year(action: ActionPage, year: int, *, is_money: bool = False) -> bool:
     """Results come while the action goes on; money may be planned before, and paid in the year after."""
     margin = 1 if is_money else 0
     first = action.started_on.year - margin
     last = action.ended_on.year + margin if action.ended_on else year
-    if not first <= year <= last:
+    return not first <= year <= last
+
+
+def _require_year(action: ActionPage, year: int, *, is_money: bool = False) -> None:
+    if uncovered_year(action, year, is_money=is_money):
         raise ValidationError({"year": _("The action does not cover this year.")})
 
 

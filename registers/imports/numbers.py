@@ -49,7 +49,8 @@ def guess_number_style(values: Iterable[object], *, whole: bool) -> NumberStyle:
 
 
 def strip_spaces(text: str) -> str:
-    return text.strip().translate({ord(sign): None for sign in SPACES + "'’"})
+    """Without what parts thousands for the eye, nor the sign of the currency."""
+    return text.strip().translate({ord(sign): None for sign in SPACES + "'’€"})
 
 
 def parse_number(value: object, style: NumberStyle) -> Decimal:

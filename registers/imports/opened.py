@@ -46,7 +46,11 @@ class Opened:
 
 def open_register(request: Request, schema: Schema, *, noun: str, say: Say = lambda _count: None) -> Opened:
     """Read the whole file through its mapping. Raises RegisterError when it cannot be."""
-    mapping = load_mapping(request.mapping, schema, noun=noun)
+    return open_mapped(request, load_mapping(request.mapping, schema, noun=noun), schema, say=say)
+
+
+def open_mapped(request: Request, mapping: Mapping, schema: Schema, *, say: Say = lambda _count: None) -> Opened:
+    """The same, with a mapping that was made otherwise than by a file: by hand, in a form."""
     table = open_table(request.path, encoding=mapping.encoding, separator=mapping.separator, sheet=mapping.sheet)
     binding = Binding(table, mapping, schema)
     known = mapping.edition_of(request.path)

@@ -64,6 +64,8 @@ CHORES = (
     Chore("ask_follow_ups", Daily(time(1, 0))),
     Chore("ask_adoptions", Daily(time(1, 5))),
     Chore("forget_ended_sessions", Daily(time(1, 10))),
+    Chore("ask_outcomes", Daily(time(1, 15))),
+    Chore("forget_results_files", Daily(time(1, 25))),
     Chore("purge_receipts", Daily(time(1, 20))),
     Chore("purge_readings", Daily(time(1, 30))),
     Chore("check_readings", Daily(time(1, 40))),
