@@ -25,12 +25,12 @@ class PlaceFilter:
     size: int = DEFAULT_SIZE
 
 
-def read_size(text: str) -> int:
+def read_size(text: str, *, usual: int = DEFAULT_SIZE, most: int = MAX_SIZE) -> int:
     if not text:
-        return DEFAULT_SIZE
-    if text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= MAX_SIZE:
+        return usual
+    if text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= most:
         return int(text)
-    raise ValueError(_("Write a whole number from 1 to %d.") % MAX_SIZE)
+    raise ValueError(_("Write a whole number from 1 to %d.") % most)
 
 
 def read_place_filter(query: Mapping[str, str]) -> PlaceFilter:

@@ -24,6 +24,13 @@ class Sort(models.TextChoices):
     PEOPLE = "people", _("most people")
 
 
+class ChangeKind(models.TextChoices):
+    """What became of a thing, to who holds a replica."""
+
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
 # What the lists of nouns are called.
 PLURALS = {
     Noun.SITE: _("sites"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Noun
 from catalog.enums import Audience
-from catalog.querysets import EntryQuerySet
+from catalog.querysets import DepartureQuerySet, EntryQuerySet
 from catalog.validators import validate_terms
 
 
@@ -74,6 +74,28 @@ class Entry(models.Model):
     @cached_property
     def data(self) -> dict[str, Any]:
         return orjson.loads(self.document)
+
+
+class Departure(models.Model):
+    """A thing has left places: who read it there, and nowhere else, has to forget it, or what they knew more of it.
+
+    The fields are named as those of entries: the same conditions find what someone reads and what left their sight.
+    """
+
+    noun = models.CharField(max_length=12)
+    key = models.CharField(max_length=64)
+    page_id = models.BigIntegerField(null=True, help_text="The page that it was, if it is another now.")
+    territory_ids = ArrayField(models.BigIntegerField(), default=list, help_text="Those that it is no longer in.")
+    change = models.BigIntegerField(unique=True)
+
+    objects = DepartureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("departure")
+        verbose_name_plural = _("departures")
+
+    def __str__(self) -> str:
+        return f"{self.noun} {self.key}"
 
 
 class AreaTotals(models.Model):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from actors.enums import Noun, Reach, Verb
 from actors.rules import Viewer, granted_scopes
@@ -64,7 +64,24 @@ class EntryQuerySet(models.QuerySet):
         readable = reduce(and_, (~where for where, _ in reaches), Q(audience=Audience.PUBLIC))
         for where, audience in reaches:
             readable |= where & Q(audience=audience)
-        return entries.filter(readable)
+        entries = entries.filter(readable)
+        for one in fuller:
+            if one.hides_public and noun in (None, one.noun):
+                entries = entries.exclude(self._public_beside(one))
+        return entries
+
+    def _public_beside(self, one: Reached) -> Q:
+        """Public documents of things that the viewer reads in another: these may tell a wider place, out of reach."""
+        fuller = self.model._default_manager.filter(
+            one.where, noun=one.noun, audience=one.audience, key=OuterRef("key")
+        )
+        return Q(Exists(fuller), noun=one.noun, audience=Audience.PUBLIC)
+
+
+class DepartureQuerySet(models.QuerySet):
+    def from_sight_of(self, viewer: Viewer) -> DepartureQuerySet:
+        """What left a place in which `viewer` reads more than the public does."""
+        return self.filter(reduce(or_, (Q(noun=one.noun) & one.where for one in _fuller(viewer)), NEVER))
 
 
 NEVER = Q(pk__in=[])
@@ -96,6 +113,15 @@ class Reached:
     noun: Noun
     where: Q
     audience: Audience
+
+    @property
+    def hides_public(self) -> bool:
+        return self.noun == Noun.ACTION and self.where != ALWAYS
+
+
+def sight_of(viewer: Viewer) -> str:
+    """All that decides which documents `viewer` reads, in words: two who read the same have the same."""
+    return repr([(one.noun.value, one.where, one.audience.value) for one in _fuller(viewer)])
 
 
 def _fuller(viewer: Viewer) -> list[Reached]:

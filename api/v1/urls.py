@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from api.v1.actions.views import ActionDetail, ActionFeatures, ActionList
 from api.v1.areas.views import AreaDetail, AreaFeatures, AreaList
+from api.v1.changes.views import ChangeList
 from api.v1.codes.views import CodeList
 from api.v1.me.views import MeDetail
 from api.v1.news.views import NewsDetail, NewsFeatures, NewsList
@@ -29,6 +30,7 @@ urlpatterns = [
     path("practices", PracticeList.as_view(), name="practice_list"),
     path("practices.geojson", PracticeFeatures.as_view(), name="practice_features"),
     re_path(rf"^practices/{KEY}$", PracticeDetail.as_view(), name="practice_detail"),
+    path("changes", ChangeList.as_view(), name="change_list"),
     path("codes", CodeList.as_view(), name="code_list"),
     path("me", MeDetail.as_view(), name="me_detail"),
     path("search", SearchList.as_view(), name="search_list"),

@@ -25,6 +25,9 @@ TOLD: dict[str, tuple[str | Promise, str]] = {
     "sort": (_("Order; by relevance when there are words, else the most recent first."), "title"),
     "cursor": (_("Where a page begins: taken from “next”, never made."), ""),
     "limit": (_("How many per page, from 1 to 100 (20)."), "50"),
+    "limit_of_changes": (_("How many per page, from 1 to 1,000 (200)."), "500"),
+    "since": (_("Up to where you have read: taken from “next”, never made. Without it, all from nothing."), ""),
+    "type": (_("Only things of these types, separated by commas: area, action, practice, news, site."), "area,news"),
     "fields": (_("Only these fields, separated by commas; “id” is always there."), "title,url"),
     "type": (_("Only things of this kind."), "practice"),
     "tel_quel": (_("1: the words are only words, nothing else is understood of them."), "1"),
@@ -32,7 +35,7 @@ TOLD: dict[str, tuple[str | Promise, str]] = {
     "key": (_("Identifier of the thing, as lists give it."), ""),
 }
 CHOICES = {"sort": Sort.values, "level": Level.values}
-NUMBERS = {"people_min", "people_max", "limit"}
+NUMBERS = {"people_min", "people_max", "limit", "limit_of_changes"}
 
 
 def entry_parameters(noun: Noun | None, *, own: Iterable[str], refused: Iterable[str]) -> list[OpenApiParameter]:
@@ -43,11 +46,13 @@ def entry_parameters(noun: Noun | None, *, own: Iterable[str], refused: Iterable
     return [_of_facet(facets[name]) if name in facets else told(name) for name in names]
 
 
-def told(name: str, *, location: Literal["query", "path"] = "query") -> OpenApiParameter:
-    description, example = TOLD[name]
+def told(key: str, *, name: str = "", location: Literal["query", "path"] = "query") -> OpenApiParameter:
+    """`name`, where the same parameter is told in other words than usual."""
+    description, example = TOLD[key]
+    name = name or key
     return OpenApiParameter(
         name,
-        OpenApiTypes.INT if name in NUMBERS else OpenApiTypes.STR,
+        OpenApiTypes.INT if key in NUMBERS else OpenApiTypes.STR,
         location,
         description=str(description),
         enum=CHOICES.get(name),

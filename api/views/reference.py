@@ -27,6 +27,7 @@ TITLES: dict[str, str | Promise] = {
     "search": _lazy("Search"),
     "suggestions": _lazy("Suggestions"),
     "sites": _lazy("Sites"),
+    "changes": _lazy("Changes"),
     "codes": _lazy("Codes"),
     "me": _lazy("Who am I"),
 }

@@ -308,6 +308,9 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [],  # choices stay where they are used
 }
 
+# Another word here, and every replica of /api/v1/changes begins again: after a backup was restored.
+CHANGES_EPOCH = env("CHANGES_EPOCH", default="")
+
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True  # public data only: cookies never cross origins
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]

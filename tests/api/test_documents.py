@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,21 +12,31 @@ GUIDE = Path(__file__).parents[2] / "docs" / "api.md"
 
 
 @pytest.fixture
-def read(client):
-    """The reader of the guide, its requests answered here rather than over a network."""
-    [example] = re.findall(r"```python\n(.+?)```", GUIDE.read_text(), re.DOTALL)
+def clients(client):
+    """What the Python of the guide defines, its requests answered here rather than over a network."""
     names = {}
-    exec(example, names)  # (our own document)
+    for example in re.findall(r"```python\n(.+?)```", GUIDE.read_text(), re.DOTALL):
+        exec(example, names)  # (our own document)
     names["urlopen"] = lambda request: BytesIO(
         client.get(request.full_url, headers=dict(request.header_items())).content
     )
-    return names["read"]
+    return SimpleNamespace(**{name: names[name] for name in ("read", "follow")})
 
 
-def test_the_reader_of_the_guide_reads_everything(areas, published, bearer, read):
+def test_the_reader_of_the_guide_reads_everything(areas, published, bearer, clients):
     communes, sites = areas(3), published(2)
-    found = [area["id"] for area in read("http://testserver/api/v1/areas?limit=1")]
+    found = [area["id"] for area in clients.read("http://testserver/api/v1/areas?limit=1")]
     assert sorted(found) == sorted(commune.key for commune in communes)
     key = bearer()["Authorization"].removeprefix("Bearer ")
-    found = [site["id"] for site in read("http://testserver/api/v1/sites?limit=1", key=key)]
+    found = [site["id"] for site in clients.read("http://testserver/api/v1/sites?limit=1", key=key)]
     assert sorted(found) == sorted(str(site.translation_key) for site in sites)
+
+
+def test_the_replica_of_the_guide_stays_in_step(published, bearer, clients):
+    sites, held = published(2), {}
+    key = bearer()["Authorization"].removeprefix("Bearer ")
+    following = clients.follow(held, "http://testserver/api/v1/changes?limit=1&type=site", key=key)
+    assert len(held) == 2
+    sites[0].unpublish()
+    clients.follow(held, following, key=key)
+    assert list(held) == [("site", str(sites[1].translation_key))]
