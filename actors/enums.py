@@ -57,6 +57,7 @@ class Noun(models.TextChoices):
     STATISTICS = "statistics", _("statistics")
     ACCOUNT = "account", _("account")
     DIRECTORY = "directory", _("directory")
+    KEY = "key", _("API key")
 
 
 class Verb(models.TextChoices):
@@ -96,6 +97,7 @@ class Reach(models.IntegerChoices):
     TERRITORY = 3, _("their territory")
     EVERYWHERE = 4, _("everywhere")
     ADDRESSED = 5, _("those addressed to them")
+    COLLEAGUES = 6, _("their organisation's, wherever it is")
 
 
 class Rank(models.IntegerChoices):
@@ -122,6 +124,17 @@ class Precision(models.TextChoices):
 
     COMMUNE = "commune", _("commune")
     EXACT = "exact", _("exact")
+
+
+class KeyState(models.TextChoices):
+    """Where a partner's key is, from what was asked to its end."""
+
+    ASKED = "asked", _("waiting for the national team")
+    REFUSED = "refused", _("refused")
+    GRANTED = "granted", _("granted, to be shown")
+    IN_FORCE = "in_force", _("in force")
+    EXPIRED = "expired", _("expired")
+    REVOKED = "revoked", _("revoked")
 
 
 class SecurityEvent(models.TextChoices):
@@ -173,6 +186,8 @@ class MailKind(models.TextChoices):
     ACCOUNT_UNUSED = "account_unused", _("account not used for long")
     ACCOUNT_SUSPENDED = "account_suspended", _("account suspended")
     ACCOUNT_REACTIVATED = "account_reactivated", _("account opened again")
+    KEY_ASKED = "key_asked", _("API key: to be decided on")
+    KEY_DECIDED = "key_decided", _("API key: answer")
     WORKFLOW = "workflow", _("validation")
     NEWS = "collaboration/news", _("notifications")
     WEEK = "collaboration/week", _("week of a territory")

@@ -82,6 +82,8 @@ def _reaching(reach: Reach, thing: Thing) -> Q:
             return inside
         case Reach.ORGANISATION if thing.organisation_id:
             return inside & Q(user__organisation_id=thing.organisation_id)
+        case Reach.COLLEAGUES if thing.organisation_id:
+            return Q(user__organisation_id=thing.organisation_id)
         case Reach.OWN if thing.author_id:
             return Q(user_id=thing.author_id)
     return nowhere
@@ -90,7 +92,10 @@ def _reaching(reach: Reach, thing: Thing) -> Q:
 class ApiKeyQuerySet(models.QuerySet):
     def in_force(self) -> ApiKeyQuerySet:
         now = timezone.now()
-        return self.filter(revoked_at__isnull=True, expires_at__gt=now)
+        return self.filter(approved_at__isnull=False, digest__isnull=False, revoked_at__isnull=True, expires_at__gt=now)
+
+    def waiting(self) -> ApiKeyQuerySet:
+        return self.filter(approved_at__isnull=True, refused_at__isnull=True, revoked_at__isnull=True)
 
 
 class ReadingQuerySet(models.QuerySet):

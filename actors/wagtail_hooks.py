@@ -16,6 +16,12 @@ LOG_ACTIONS = {
     "actors.set_options": (_("options of a scope"), _("Changed the options of a scope")),
     "actors.suspend": (_("suspension"), _("Suspended the account")),
     "actors.reactivate": (_("reopening"), _("Opened the account again")),
+    "actors.key_asked": (_("request for a key"), _("Asked for an API key")),
+    "actors.key_granted": (_("key granted"), _("Granted an API key")),
+    "actors.key_refused": (_("key refused"), _("Refused an API key")),
+    "actors.key_shown": (_("key shown"), _("Had the key shown, once")),
+    "actors.key_renewed": (_("key renewed"), _("Renewed the key")),
+    "actors.key_revoked": (_("key revoked"), _("Revoked the key")),
     "actors.anonymise": (_("erasure"), _("Erased the name and the address")),
 }
 

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 
 from actors.models import ApiKey
 from actors.rules import Viewer
-from actors.services.keys import find_key
+from actors.services.keys import find_bearer
 
 
 class KeyAuthentication(BaseAuthentication):
@@ -22,8 +22,9 @@ class KeyAuthentication(BaseAuthentication):
         header = request.headers.get("Authorization")
         if header is None:
             return None
-        scheme, _space, text = header.strip().partition(" ")
-        key = find_key(text.strip()) if scheme.lower() == "bearer" else None
+        # The middleware that counts requests has looked for it already.
+        known = request._request
+        key = known.bearer_key if hasattr(known, "bearer_key") else find_bearer(header)
         if key is None:
             raise AuthenticationFailed(_("This key is unknown, has expired or was revoked."))
         return AnonymousUser(), key

@@ -28,7 +28,7 @@ class ChangeKind(models.TextChoices):
     """What became of a thing, to who holds a replica."""
 
     PUBLISHED = "published", _("published")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", _("no longer published, or no longer for you")
 
 
 # What the lists of nouns are called.

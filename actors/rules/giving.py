@@ -7,6 +7,7 @@ from actors.enums import Noun, Reach, Role, Verb
 from actors.rules.rights import HeldScope, Thing, can, granted_scopes
 from actors.rules.table import PUBLIC, RIGHTS, Grant
 
+BORDERLESS = frozenset({Reach.EVERYWHERE, Reach.OWN, Reach.COLLEAGUES})
 # What these roles do knows no border: they are held on the nation and nowhere else.
 NATIONWIDE = frozenset({Role.EDITOR, Role.NATIONAL})
 
@@ -46,9 +47,9 @@ def can_give(giver: Any, *, role: str, options: Iterable[str], place: Thing, org
 def _covers(held: Grant, scope: HeldScope, wanted: Grant, *, place: Thing, is_colleague: bool) -> bool:
     if held.reach == Reach.EVERYWHERE:
         return True
-    if wanted.reach in (Reach.EVERYWHERE, Reach.OWN) or held.reach == Reach.OWN:
-        # What people write themselves has no border: only the same, or everything, is as much.
-        return wanted.reach == held.reach == Reach.OWN
+    if wanted.reach in BORDERLESS or held.reach in (Reach.OWN, Reach.COLLEAGUES):
+        # What is people's own, or their organisation's wherever it is: only the same, or everything, is as much.
+        return wanted.reach == held.reach
     if scope.territory_id:
         inside = scope.territory_id in place.territory_ids
     else:

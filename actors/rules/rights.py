@@ -80,13 +80,15 @@ def _public_grant(verb: Verb, noun: Noun) -> bool:
 
 
 def _reaches(grant: Grant, scope: HeldScope, *, user: Any, thing: Thing) -> bool:
-    if grant.reach == Reach.EVERYWHERE:
-        return True
-    if grant.reach == Reach.ADDRESSED:
-        return False  # what is addressed to whom is not the thing's to say: the message's readers are asked
+    if grant.reach in (Reach.EVERYWHERE, Reach.ADDRESSED):
+        # What is addressed to whom is not the thing's to say: the message's readers are asked.
+        return grant.reach == Reach.EVERYWHERE
     if grant.reach == Reach.OWN:
         return thing.author_id is not None and thing.author_id == user.pk
+    is_colleague = thing.organisation_id is not None and thing.organisation_id == user.organisation_id
+    if grant.reach == Reach.COLLEAGUES:
+        return is_colleague
     inside = scope.territory_id in thing.territory_ids if scope.territory_id else scope.page_id == thing.page_id
     if grant.reach == Reach.ORGANISATION:
-        return inside and thing.organisation_id is not None and thing.organisation_id == user.organisation_id
+        return inside and is_colleague
     return inside and (scope.territory_id is not None or thing.page_id is not None)

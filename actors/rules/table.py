@@ -24,6 +24,7 @@ EVERYWHERE = Grant(Reach.EVERYWHERE)
 OWN = Grant(Reach.OWN)
 ORGANISATION = Grant(Reach.ORGANISATION)
 ADDRESSED = Grant(Reach.ADDRESSED)
+COLLEAGUES = Grant(Reach.COLLEAGUES)
 
 _OPEN_NOUNS = (Noun.AREA, Noun.PRACTICE, Noun.NEWS, Noun.PAGE, Noun.TERRITORY, Noun.STATISTICS)
 
@@ -51,6 +52,8 @@ _FIELD = {
     (Verb.READ_JOURNAL, Noun.PRACTICE): EVERYWHERE,
     (Verb.WRITE_JOURNAL, Noun.PRACTICE): EVERYWHERE,
     (Verb.READ_WHOLE_JOURNAL, Noun.PRACTICE): ADDRESSED,
+    (Verb.READ, Noun.KEY): COLLEAGUES,
+    (Verb.UPDATE, Noun.KEY): COLLEAGUES,
 }
 
 # Restricted messages of a journal: the table says to whom they may open, the message to whom it is addressed.

@@ -25,19 +25,26 @@ def issue_key(
     precision: Precision = Precision.COMMUNE,
     lasts: timedelta,
 ) -> tuple[ApiKey, str]:
-    """A key in force from now on, and its text, which nobody can read again after this."""
-    prefix, secret = secrets.token_hex(5), secrets.token_urlsafe(SECRET_BYTES)
+    """A key in force from now on, granted by the platform itself (commands), and its text."""
+    now = timezone.now()
     with transaction.atomic():
         key = ApiKey.objects.create(
             organisation=organisation,
             purpose=purpose,
-            prefix=prefix,
-            digest=_digest(secret),
             precision=precision,
-            expires_at=timezone.now() + lasts,
+            approved_at=now,
+            expires_at=now + lasts,
         )
         key.territories.set(territories)
-    return key, f"{MARK}_{prefix}_{secret}"
+        return key, write_text(key)
+
+
+def write_text(key: ApiKey) -> str:
+    """The text of a key, which nobody can read again after this."""
+    prefix, secret = secrets.token_hex(5), secrets.token_urlsafe(SECRET_BYTES)
+    key.prefix, key.digest, key.shown_at = prefix, _digest(secret), timezone.now()
+    key.save(update_fields=["prefix", "digest", "shown_at"])
+    return f"{MARK}_{prefix}_{secret}"
 
 
 def revoke_key(key: ApiKey) -> ApiKey:
@@ -56,8 +63,14 @@ def find_key(text: str) -> ApiKey | None:
     in_force = ApiKey.objects.in_force().filter(organisation__is_active=True)
     key = in_force.prefetch_related("territories").filter(prefix=prefix).first()
     # Compared even when there is no such prefix, so that the time taken says nothing.
-    is_right = constant_time_compare(_digest(secret), key.digest if key else "")
+    is_right = constant_time_compare(_digest(secret), (key and key.digest) or "")
     return key if is_right else None
+
+
+def find_bearer(header: str | None) -> ApiKey | None:
+    """The key in force that a header `Authorization: Bearer rsb_…` brings."""
+    scheme, _space, text = (header or "").strip().partition(" ")
+    return find_key(text.strip()) if scheme.lower() == "bearer" else None
 
 
 def _digest(secret: str) -> str:

@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from actors.enums import Noun, Verb
 from actors.forms.accounts import ForgetForm
 from actors.policies import for_signed_in
 from actors.queries.accounts import own_scopes
+from actors.rules import can
 from actors.services.lifecycle import forget_me
 from actors.views.asking import person, posted
 
@@ -22,6 +24,7 @@ def show_own_account(request: HttpRequest) -> HttpResponse:
         "shown": user,
         "scopes": [scope for scope in scopes if scope.pk in held],
         "past_scopes": [scope for scope in scopes if scope.pk not in held],
+        "reads_keys": can(user, Verb.READ, Noun.KEY),
         "signature": user.signatures.select_related("charter").first(),
     }
     return render(request, "actors/account.html", context)

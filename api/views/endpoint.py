@@ -13,13 +13,14 @@ from django.utils.http import parse_etags
 from django.utils.translation import get_language, get_language_from_request, override
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
-from rest_framework.exceptions import ErrorDetail, MethodNotAllowed, NotFound, ValidationError
+from rest_framework.exceptions import ErrorDetail, MethodNotAllowed, NotFound, Throttled, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from actors.policies import Right
 from api.policies import DeclaredRight, KeyAuthentication, SessionAuthentication, stamp_of, viewer_of
+from api.services.rates import Rate
 from api.views.errors import TooLarge, problem_of
 from api.views.schema import EndpointSchema
 
@@ -64,7 +65,7 @@ class Endpoint(APIView):
 
     def problems(self) -> list[int]:
         refused = [403] if self.right.noun and not self.right.is_public else []
-        return [400, 401, *refused, 405, 406, 500]
+        return [400, 401, *refused, 405, 406, 429, 500]
 
     @property
     def is_personal(self) -> bool:
@@ -85,6 +86,9 @@ class Endpoint(APIView):
         if str(request.method).lower() not in self.http_method_names:
             raise MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
+        rate = _rate_of(request)
+        if rate and rate.is_over:
+            raise Throttled(rate.seconds_left)
         refuse({name for name, values in request.query_params.lists() if "\x00" in "".join([name, *values])})
         self.check_parameters(request)
 
@@ -103,6 +107,9 @@ class Endpoint(APIView):
             patch_vary_headers(response, ["Accept-Language"])
             response.headers["Content-Language"] = get_language()
         response.headers.setdefault("Cache-Control", "no-store")
+        rate = _rate_of(request)
+        for name, value in rate.headers.items() if rate else ():
+            response.headers[name] = value
         return response
 
     def answer(
@@ -133,6 +140,11 @@ class NothingHere(Endpoint):
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         raise NotFound
+
+
+def _rate_of(request: Request) -> Rate | None:
+    """What the middleware counted."""
+    return getattr(request._request, "rate", None)
 
 
 def refuse(names: Iterable[str]) -> None:

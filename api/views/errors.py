@@ -30,6 +30,7 @@ PROBLEMS = {
     405: Problem("method", _("Method refused"), _("This API is read with GET, HEAD and OPTIONS.")),
     406: Problem("format", _("Format not available"), _("This address does not answer in a format that you accept.")),
     413: Problem("too-large", _("Request too large"), _("A request to this API has no body.")),
+    429: Problem("rate", _("Too many requests"), _("Wait for the seconds that Retry-After tells, then go on.")),
     500: Problem("failure", _("Failure on our side"), _("The error was recorded. Try again later.")),
 }
 

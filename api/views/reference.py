@@ -27,7 +27,7 @@ TITLES: dict[str, str | Promise] = {
     "search": _lazy("Search"),
     "suggestions": _lazy("Suggestions"),
     "sites": _lazy("Sites"),
-    "changes": _lazy("Changes"),
+    "changes": _lazy("Changes, for replicas"),
     "codes": _lazy("Codes"),
     "me": _lazy("Who am I"),
 }

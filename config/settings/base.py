@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "sites.middleware.EditorReadings",
     "axes.middleware.AxesMiddleware",
+    "api.middleware.Rates",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -314,7 +315,12 @@ CHANGES_EPOCH = env("CHANGES_EPOCH", default="")
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True  # public data only: cookies never cross origins
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["ETag"]
+CORS_EXPOSE_HEADERS = ["ETag", "RateLimit", "RateLimit-Policy", "Retry-After"]
+
+# Requests a minute to the API, 0 for no limit: of a key (unless its grant says otherwise), of an address without key.
+API_RATE_KEY = env.int("API_RATE_KEY", default=600)
+API_RATE_PUBLIC = env.int("API_RATE_PUBLIC", default=300)
+API_RATE_STORE = env("API_RATE_STORE", default="database")  # or "cache", where all processes share one
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

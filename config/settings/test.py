@@ -13,6 +13,8 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 STORAGES["private"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 STORAGES["backups"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+# Tests ask more in a minute than anybody, from one address.
+API_RATE_PUBLIC = 0
 # Files are looked up when asked for: nothing was collected.
 WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = VAR_DIR / "test-media"

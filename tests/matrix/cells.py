@@ -186,6 +186,8 @@ VERSIONS = (Noun.SITE, Noun.ACTION, Noun.PRACTICE)
 JOURNALS = (Noun.SITE, Noun.ACTION, Noun.PRACTICE)
 # Things of one's own account, which no visitor has: whatever number is tried, nothing is there.
 OF_ONES_OWN = On(SITE, _only("site_here", 987654), nobody)
+# Keys of organisations are asked for in tests/api/views/test_keys.py: here, none is anybody's.
+OF_ANOTHER_ORGANISATION = On(SITE, _only("site_here", 987654), nobody, method="post")
 
 RESTRICTED = published(Verb.READ_RESTRICTED, Verb.UPDATE)
 
@@ -282,6 +284,7 @@ OURS: dict[str, On] = {
     "site_history": On(SITE, by_slug, published(Verb.READ_EXACT)),
     "compare_versions": On(SITE, by_slug, published(Verb.READ_EXACT)),
     "restore_version": On(SITE, _version, published(Verb.UPDATE), method="post", is_lenient=True),
+    **dict.fromkeys(("key", "show_key", "renew_key", "revoke_key", "grant_key", "refuse_key"), OF_ANOTHER_ORGANISATION),
     "area_detail": On(SITE, _only("site_here", "FR-commune-00000"), nobody),
     "action_detail": On(ACTION, by_key, _is_published),
     "news_detail": On(NEWS, by_key, _is_published),

@@ -74,6 +74,8 @@ def _reaches(grant: Grant, held: Held, visitor: Visitor, thing: Planted) -> bool
         return True
     if grant.reach == Reach.OWN:
         return visitor.is_author and thing.author == "author"
+    if grant.reach == Reach.COLLEAGUES:
+        return thing.organisation == visitor.organisation
     inside = held.place in thing.places if held.place in PLACES else held.place == thing.name
     if grant.reach == Reach.ORGANISATION:
         return inside and thing.organisation == visitor.organisation

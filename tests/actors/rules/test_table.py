@@ -114,12 +114,13 @@ MEANING = {
     },
 }
 # Said elsewhere in the specification: who acts on a site, the directory of members, alerts that pilots set,
-# duplicates that they merge.
+# duplicates that they merge, the keys of one's own organisation.
 DIRECTORY = {(Verb.READ, Noun.DIRECTORY): ALL}
+KEYS = {(verb, Noun.KEY): Grant(Reach.COLLEAGUES) for verb in (Verb.READ, Verb.UPDATE)}
 # Questions to those who tell a practice: whoever may propose one asks, editors answer for what is written there.
 ASKS = {(verb, PRACTICE): ALL for verb in (Verb.READ_JOURNAL, Verb.WRITE_JOURNAL)}
 MODERATES = {(verb, PRACTICE): ALL for verb in (Verb.READ_WHOLE_JOURNAL, Verb.MODERATE_JOURNAL)}
-MEMBERS = DIRECTORY | ASKS | {(Verb.INTERVENE, SITE): T, (Verb.READ_WHOLE_JOURNAL, PRACTICE): ADDRESSED}
+MEMBERS = DIRECTORY | ASKS | KEYS | {(Verb.INTERVENE, SITE): T, (Verb.READ_WHOLE_JOURNAL, PRACTICE): ADDRESSED}
 BESIDE = {
     Role.ACTOR: MEMBERS,
     Role.PARTNER: MEMBERS,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """What has left a place, for those who hold a replica of what is there."""
 
-    dependencies = [("catalog", "0003_noun_of_the_directory")]
+    dependencies = [("catalog", "0006_first_synonyms")]
 
     operations = [
         migrations.CreateModel(

@@ -1,0 +1,1 @@
+"""What partners and the national team type about keys and webhooks."""

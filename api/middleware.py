@@ -1,0 +1,37 @@
+"""Who comes is counted before anything is done for them, outside of the transaction that answers."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from actors.rules.clients import client_address
+from actors.services.keys import find_bearer
+from api.services.rates import Rate, count_address, count_key
+
+PREFIX = "/api/v1/"
+
+
+class Rates:
+    """Leaves `bearer_key` (None for a key that is not one) and `rate` on requests of the API; endpoints refuse.
+
+    Members, who come with a session of our own pages, are not counted.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(PREFIX) and request.method != "OPTIONS":
+            request.bearer_key = find_bearer(request.headers.get("Authorization"))  # type: ignore[attr-defined]
+            request.rate = _rate(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _rate(request: HttpRequest) -> Rate | None:
+    key = request.bearer_key  # type: ignore[attr-defined]
+    if key is not None:
+        return count_key(key)
+    # Asked of the cookie first: to look into the session would make every public answer vary by it.
+    is_member = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+    return None if is_member else count_address(client_address(request))

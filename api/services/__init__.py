@@ -1,0 +1,1 @@
+"""What the API does besides answering: counting its readers, calling them."""
