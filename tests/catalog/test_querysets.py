@@ -148,6 +148,7 @@ def key_for(*territories, **fields):
         organisation=organisation,
         prefix="p",
         digest="d",
+        approved_at=timezone.now(),
         **({"expires_at": timezone.now() + timedelta(days=1)} | fields),
     )
     key.territories.set(territories)

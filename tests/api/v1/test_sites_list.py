@@ -69,10 +69,12 @@ def test_the_number_of_queries_does_not_follow_that_of_sites(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_key_costs_two_queries(client, published, bearer, count, django_assert_num_queries):
+def test_a_key_costs_four_queries(client, published, bearer, count, django_assert_num_queries):
+    """The key, its territories, its count of the minute, its usage of the day."""
     published(count)
     headers = bearer()
-    with django_assert_num_queries(8):
+    client.get("/api/v1/areas", headers=headers)
+    with django_assert_num_queries(10):
         assert len(ids(client.get(URL, headers=headers))) == count
 
 
