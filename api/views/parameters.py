@@ -27,7 +27,10 @@ TOLD: dict[str, tuple[str | Promise, str]] = {
     "limit": (_("How many per page, from 1 to 100 (20)."), "50"),
     "limit_of_changes": (_("How many per page, from 1 to 1,000 (200)."), "500"),
     "since": (_("Up to where you have read: taken from “next”, never made. Without it, all from nothing."), ""),
-    "type": (_("Only things of these types, separated by commas: area, action, practice, news, site."), "area,news"),
+    "types_of_changes": (
+        _("Only things of these types, separated by commas: area, action, practice, news, site."),
+        "area,news",
+    ),
     "fields": (_("Only these fields, separated by commas; “id” is always there."), "title,url"),
     "type": (_("Only things of this kind."), "practice"),
     "tel_quel": (_("1: the words are only words, nothing else is understood of them."), "1"),

@@ -38,7 +38,7 @@ class ChangeList(Endpoint):
     )
 
     def parameters(self) -> list[OpenApiParameter]:
-        return [told("since"), told("type"), told("limit_of_changes", name="limit")]
+        return [told("since"), told("types_of_changes", name="type"), told("limit_of_changes", name="limit")]
 
     def described(self) -> type[ChangePageSerializer]:
         return ChangePageSerializer
