@@ -33,7 +33,7 @@ Query = SearchQuery | CombinedSearchQuery
 # With fewer things that have all the words, those that have some of them are shown too.
 FEW = 3
 # What each sign is worth beside the rank of the words (about 0 to 2).
-ALL_WORDS, IN_TITLE, IN_ORDER, TAGGED, PLACED = 2.0, 1.0, 0.6, 0.5, 0.5
+ALL_WORDS, IN_TITLE, IN_ORDER, SAID, TAGGED, PLACED = 2.0, 1.0, 0.6, 0.4, 0.3, 0.5
 # Between things of equal worth, the latest: a century is worth a hundredth.
 A_DAY = 0.01 / 36_500
 
@@ -71,8 +71,10 @@ class SearchFilter(EntryFilter):
         reading = Reading(self.typed, self._words(self.typed))
         if self.errors or self.is_strict or not self.criteria.q:
             return reading
-        reading, found = self._best(reading)
-        return reading if found else (self._corrected() or reading)
+        whole, found = self._whole(reading)
+        if found >= FEW:
+            return whole
+        return (None if found else self._corrected()) or self._relaxed(whole)
 
     @property
     def question(self) -> Question:
@@ -191,9 +193,31 @@ class SearchFilter(EntryFilter):
             if one.place:
                 signs.append(_when(Q(territory_ids__overlap=[one.place.pk]), PLACED))
             elif one.is_soft:
+                said, direct = Words(one.said, self._synonyms), Words(one.said)
                 signs.append(_when(Q(tags__overlap=list(one.tags)), TAGGED))
-                signs.append(SearchRank(F("search_vector"), Words(one.said, self._synonyms).some))
+                signs.append(_when(Q(search_vector=direct.every), SAID))
+                signs += [SearchRank(F("search_vector"), said.some), SearchRank(F("search_vector"), direct.some)]
         return reduce(add, signs)
+
+    def _some(self, reading: Reading) -> int:
+        """How many are found, counted no further than what is enough."""
+        entries = self._entries(reading.question)
+        if reading.query is not None:
+            entries = entries.filter(search_vector=reading.query)
+        return len(entries.order_by().values_list("pk", flat=True)[:FEW])
+
+    def _whole(self, reading: Reading) -> tuple[Reading, int]:
+        """All the words; with few answers, the last of them only begun. And how many so."""
+        found = self._some(reading)
+        if found >= FEW or not reading.question.rest:
+            return reading, found
+        begun = replace(reading, words=replace(reading.words, is_begun=True))
+        among_begun = self._some(begun)
+        return (begun, among_begun) if among_begun > found else (reading, found)
+
+    def _relaxed(self, reading: Reading) -> Reading:
+        """With few answers, those that have some of the words too."""
+        return replace(reading, is_relaxed=reading.words.can_be_fewer)
 
     def _some(self, reading: Reading) -> int:
         """How many are found, counted no further than what is enough."""
@@ -225,14 +249,14 @@ class SearchFilter(EntryFilter):
         if not text:
             return None
         question = self._understood(text)
-        reading, found = self._best(Reading(question, self._words(question), corrected=text))
-        is_place = any(one.place for one in question.found) and not self.typed.found
+        reading, found = self._whole(Reading(question, self._words(question), corrected=text))
+        is_place = any(one.place for one in question.found) and not any(one.place for one in self.typed.found)
         return reading if found or is_place else None
 
     def _understood(self, text: str) -> Question:
         if self.criteria.is_literal or not text:
             return Question(Typed(text), [], text)
-        return understand(text, viewer=self.viewer)
+        return understand(text, viewer=self.viewer, synonyms=self._synonyms)
 
     def _words(self, question: Question) -> Words:
         return Words(question.rest, self._synonyms)

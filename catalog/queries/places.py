@@ -1,12 +1,13 @@
 """Places named in a question: "Bobigny", "93", "Saint-Denis (93)", "métropole de Lyon", "dans le Nord"."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db.models import Q
 
+from catalog.queries.search import Synonyms
 from catalog.rules.words import Typed
 from territories.enums import CommuneKind, Level
 from territories.models import Territory
@@ -60,19 +61,21 @@ class Spotted:
 
 
 def spot_places(
-    typed: Typed, *, taken: Collection[int], ordinary: Collection[str], home: Collection[int]
+    typed: Typed, *, taken: Collection[int], ordinary: Collection[str], home: Collection[int], synonyms: Synonyms
 ) -> list[Spotted]:
     """Those that are meant, in the order of the words. One query.
 
     `ordinary`: words of the field, which are no names.
     """
     runs = list(typed.runs(LONGEST_NAME, taken))
-    named = _read(typed, runs)
+    called = {key: [search_key(way) for way in ways] for key, ways in synonyms.items()}
+    named = _read(typed, runs, called)
     used, spotted = set(taken), []
     for first, last in runs:
         if used.intersection(range(first, last)):
             continue
         places = _meant(typed, first, last, named, ordinary=ordinary)
+        places = places or _called(named, called.get(typed.stems(first, last), ()))
         if places:
             best = sorted(places, key=lambda place: _weight(place, home))
             spotted.append(Spotted(_begin(typed, first, used), last, best[0], tuple(best[1 : 1 + MAX_OTHERS])))
@@ -80,12 +83,19 @@ def spot_places(
     return _settled(typed, sorted(spotted, key=lambda one: one.first))
 
 
-def _read(typed: Typed, runs: Iterable[tuple[int, int]]) -> dict[str, list[Territory]]:
+def _called(named: dict[str, list[Territory]], ways: Iterable[str]) -> list[Territory]:
+    """Régions and départements by the names that editors hold for the same."""
+    wide = {Level.REGION, Level.DEPARTEMENT}
+    return [place for way in ways for place in named.get(way, []) if place.level in wide and place.search_name == way]
+
+
+def _read(typed: Typed, runs: Iterable[tuple[int, int]], called: Mapping[str, list[str]]) -> dict[str, list[Territory]]:
     """By name and by code, places of today; a former name leads to the place that replaced it."""
     keys, codes = set(), set()
     for first, last in runs:
         key = typed.key(first, last)
         keys.update(_names(key))
+        keys.update(called.get(typed.stems(first, last), ()))
         if last == first + 1 and key[:2].isdigit() | (key[:2] in {"2a", "2b"}) and len(key) in {2, 3, 5}:
             codes.add(key.upper())
     if not keys:

@@ -6,7 +6,7 @@ Reading a question tells nothing of what is published: places, filters and the e
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.utils.translation import override
 from actors.enums import Noun, Verb
 from actors.rules import Viewer, can
 from catalog.queries.places import Spotted, spot_places
+from catalog.queries.search import Synonyms
 from catalog.registry import Meaning, registry
 from catalog.rules.words import Count, Typed, phrases, read_count, read_years
 from territories.models import Territory
@@ -63,12 +64,13 @@ class Question:
         return f'{text[:start]}"{text[start:end]}"{text[end:]}'
 
 
-def understand(text: str, *, viewer: Viewer) -> Question:
-    """Two queries at most, both about places."""
+def understand(text: str, *, viewer: Viewer, synonyms: Synonyms | None = None) -> Question:
+    """One query, about places, which may be called as the editors' synonyms say ("PACA")."""
     typed = Typed.read(text)
     found: list[Understood] = []
     taken: set[int] = set()
-    for reading in (_counts, _meanings, _places, _years, _nouns):
+    places = partial(_places, synonyms=synonyms or {})
+    for reading in (_counts, _meanings, places, _years, _nouns):
         for one in reading(typed, taken, viewer):
             found.append(one)
             taken.update(range(one.first, one.last))
@@ -108,10 +110,10 @@ def _with_years(typed: Typed, first: int, last: int, meaning: Meaning) -> Unders
     return Understood(first, last, typed.said(first, last), meaning=meaning, tags=meaning.tags)
 
 
-def _places(typed: Typed, taken: set[int], viewer: Viewer) -> Iterable[Understood]:
+def _places(typed: Typed, taken: set[int], viewer: Viewer, *, synonyms: Synonyms) -> Iterable[Understood]:
     home = frozenset(scope.territory_id for scope in getattr(viewer.who, "held_scopes", ()) if scope.territory_id)
     known = _known_words(settings.LANGUAGE_CODE)
-    found: list[Spotted] = spot_places(typed, taken=taken, ordinary=known, home=home)
+    found: list[Spotted] = spot_places(typed, taken=taken, ordinary=known, home=home, synonyms=synonyms)
     for one in found:
         yield Understood(one.first, one.last, typed.said(one.first, one.last), place=one.place, places=one.others)
 

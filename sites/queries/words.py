@@ -8,8 +8,8 @@ from catalog.registry import Meaning
 from sites.enums import Alert, Block, BlockStatus, KindOfPlace, SiteStatus, YesNo
 
 
-def _block(code: str, block: Block, words: object) -> Meaning:
-    return Meaning(code, (f"{block}:{BlockStatus.BAD}",), words, is_strict=True)
+def _block(code: str, block: Block, words: object, *, is_strict: bool = True) -> Meaning:
+    return Meaning(code, (f"{block}:{BlockStatus.BAD}",), words, is_strict=is_strict)
 
 
 def _status(code: str, statuses: Iterable[SiteStatus], words: object, *, years: str = "") -> Meaning:
@@ -23,12 +23,13 @@ MEANINGS = (
     _block("no_toilets", Block.SANITATION, _("without toilets|no toilets|without sanitation|without latrines")),
     _block("no_electricity", Block.ELECTRICITY, _("without electricity|no electricity|makeshift connections")),
     _block("waste", Block.WASTE, _("without waste collection|piling waste|unsanitary waste|heaps of waste")),
-    _block("vermin", Block.VERMIN, _("with rats|vermin|infested with rats|presence of rats")),
-    _block("fire_risk", Block.FIRE, _("fire risk|risk of fire|danger of fire")),
+    _block("vermin", Block.VERMIN, _("with rats|vermin|infested with rats|presence of rats"), is_strict=False),
+    _block("fire_risk", Block.FIRE, _("fire risk|risk of fire|danger of fire"), is_strict=False),
     _status("open_site", [SiteStatus.OPEN, SiteStatus.IN_RESORPTION], _("open|still open|active|occupied")),
     _status("in_resorption", [SiteStatus.IN_RESORPTION], _("in resorption|being resorbed|under resorption")),
     _status("closed_site", [SiteStatus.CLOSED, SiteStatus.RESORBED], CLOSED, years="closed"),
     _status("resorbed", [SiteStatus.RESORBED], _("resorbed|fully resorbed"), years="resorbed"),
+    Meaning("closures", (), _("closures|closings"), is_strict=True, years="closed"),
     Meaning("installed", (), _("installed|settled|appeared"), is_strict=True, years="installed"),
     Meaning("heatwave_alert", (f"alert:{Alert.HEATWAVE}",), _("heatwave alert|on heatwave alert"), is_strict=True),
     Meaning("coldwave_alert", (f"alert:{Alert.COLDWAVE}",), _("cold-wave alert|on cold-wave alert"), is_strict=True),
