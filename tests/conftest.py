@@ -66,6 +66,13 @@ def django_db_setup(request, django_db_setup, django_db_blocker):
 def pytest_terminal_summary(terminalreporter):
     """The figures of the matrix; here, because the process that sums up for several loads this file alone."""
     reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    for one in reports:
+        for name, value in one.user_properties if one.when == "call" else ():
+            if name == "proposals":
+                cases, first, found = value
+                terminalreporter.write_line(
+                    f"{cases} judged cases of practices that come to you: right one first {first}, in the first five {found}"
+                )
     counted = [
         value for one in reports if one.when == "call" for name, value in one.user_properties if name == "matrix"
     ]

@@ -46,6 +46,7 @@ def practice_documents(practice: PracticePage) -> Iterator[Document]:
 def _identity(practice: PracticePage) -> dict[str, Any]:
     return {
         "themes": list(practice.themes),
+        "main_need": practice.main_need or None,
         "site_needs": list(practice.site_needs),
         "territory_kinds": list(practice.territory_kinds),
         "organisation": practice.organisation.name if practice.organisation else None,

@@ -5,14 +5,22 @@ from typing import Any
 
 from django import template
 
+from actions.models import ActionPage
 from actors.enums import Noun, Verb
 from actors.rules import Viewer, can
 from catalog.models import Entry
 from knowledge.enums import SiteNeed, TerritoryKind
 from knowledge.models import CollectionPage, PracticeIndexPage, PracticePage
 from knowledge.queries.places import best_of_theme, practices_taken_up
+from knowledge.queries.proposals import (
+    Proposal,
+    proposals_for_action,
+    proposals_for_site,
+    proposals_for_territory,
+)
 from knowledge.queries.sheet import Sheet
 from knowledge.queries.sheet import practice_sheet as read_sheet
+from sites.models import SitePage
 from territories.models import Territory
 
 register = template.Library()
@@ -31,6 +39,21 @@ def practices_in(context: dict[str, Any], territory: Territory, limit: int) -> l
 @register.simple_tag(takes_context=True)
 def may_propose(context: dict[str, Any]) -> bool:
     return can(context["request"].user, Verb.DECLARE, Noun.PRACTICE)
+
+
+@register.simple_tag(takes_context=True)
+def proposed_for_site(context: dict[str, Any], site: SitePage) -> list[Proposal]:
+    return proposals_for_site(site, context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def proposed_for_action(context: dict[str, Any], action: ActionPage) -> list[Proposal]:
+    return proposals_for_action(action, context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def proposed_for_territory(context: dict[str, Any], territory: Territory) -> list[Proposal]:
+    return proposals_for_territory(territory, context["request"].user)
 
 
 @register.simple_tag

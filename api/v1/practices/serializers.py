@@ -61,6 +61,9 @@ class PracticeSerializer(EntrySerializer):
     """A way of doing that worked. Prose is plain text."""
 
     themes = serializers.ListField(child=serializers.ChoiceField(choices=Theme.values))
+    main_need = serializers.ChoiceField(
+        choices=SiteNeed.values, allow_null=True, help_text="What it answers first; null: nothing in particular."
+    )
     site_needs = serializers.ListField(child=serializers.ChoiceField(choices=SiteNeed.values))
     territory_kinds = serializers.ListField(child=serializers.ChoiceField(choices=TerritoryKind.values))
     organisation = serializers.CharField(allow_null=True)
@@ -89,6 +92,7 @@ EXAMPLE: dict[str, Any] = {
     "url": "/bonnes-pratiques/amener-l-eau/",
     "summary": "Une rampe de robinets raccordée au réseau.",
     "themes": ["water_hygiene"],
+    "main_need": "no_water",
     "site_needs": ["no_water"],
     "territory_kinds": ["city", "metropolis"],
     "organisation": "Association d'exemple",
