@@ -71,7 +71,7 @@ def pytest_terminal_summary(terminalreporter):
             if name == "proposals":
                 cases, first, found = value
                 terminalreporter.write_line(
-                    f"{cases} judged cases of practices that come to you: right one first {first}, in the first five {found}"
+                    f"{cases} judged cases of practices that come to you: right first {first}, among five {found}"
                 )
     counted = [
         value for one in reports if one.when == "call" for name, value in one.user_properties if name == "matrix"
