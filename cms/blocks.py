@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from actors.enums import Noun
+
+LATEST = [(noun.value, noun.label) for noun in (Noun.PRACTICE, Noun.NEWS, Noun.ACTION)]
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -50,6 +53,19 @@ class CalloutBlock(blocks.StructBlock):
         template = "blocks/callout_block.html"
 
 
+class LatestBlock(blocks.StructBlock):
+    """The latest of a kind, as they are on the day of reading: for a newsletter, a territory's page, the home page."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=120)
+    noun = blocks.ChoiceBlock(label=_("of what"), choices=LATEST, default=Noun.PRACTICE)
+    count = blocks.IntegerBlock(label=_("how many"), min_value=1, max_value=12, default=3)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("the latest")
+        template = "blocks/latest_block.html"
+
+
 class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(
         label=_("heading"), form_classname="title", template="blocks/heading_block.html", icon="title"
@@ -59,3 +75,4 @@ class BodyBlock(blocks.StreamBlock):
     video = VideoBlock()
     quote = QuoteBlock()
     callout = CalloutBlock()
+    latest = LatestBlock()

@@ -7,13 +7,19 @@ from django.urls import URLPattern
 from wagtail import hooks
 
 from steering.viewsets.home import PANELS
+from steering.viewsets.knowledge import BrokenLinksReport, PracticesReadReport
 from steering.viewsets.mails import MailsReport
 from steering.viewsets.reports import REPORTS, addresses
 from steering.viewsets.unanswered import UnansweredReport
 
 # Those of Wagtail's that speak of its own workflow: one query or more for each page that waits.
 REPLACED = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate"}
-EVERY_REPORT = REPORTS | {"courriels": MailsReport, "recherches-sans-resultat": UnansweredReport}
+EVERY_REPORT = REPORTS | {
+    "courriels": MailsReport,
+    "recherches-sans-resultat": UnansweredReport,
+    "pratiques-lues-et-reprises": PracticesReadReport,
+    "liens-rompus": BrokenLinksReport,
+}
 
 
 @hooks.register("register_admin_urls")

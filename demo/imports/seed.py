@@ -9,6 +9,7 @@ from catalog.models import Entry
 from catalog.services import rebuild_catalog, refresh_areas
 from demo.imports.actions import seed_actions
 from demo.imports.closures import seed_closures
+from demo.imports.community import seed_community
 from demo.imports.coordination import seed_coordination
 from demo.imports.editorial import seed_editorial
 from demo.imports.journal import seed_journal
@@ -18,6 +19,7 @@ from demo.imports.readings import seed_readings
 from demo.imports.reports import seed_reports
 from demo.imports.sites import seed_sites
 from demo.imports.waiting import seed_waiting
+from knowledge.services.tracking import track_practices
 from steering.services import publish_statistics, take_snapshots
 from territories.models import Territory
 
@@ -36,11 +38,13 @@ def seed(progress: Progress) -> None:
         seed_journal()
         seed_closures()
         seed_coordination()
+        seed_community()
         seed_reports()
         seed_readings()
         seed_access()
     if made or not Entry.objects.exists():
         progress("Catalogue et zones publiques…")
+        track_practices()
         rebuild_catalog()
         refresh_areas()
         take_snapshots()

@@ -279,3 +279,29 @@ def _close(chance: Random, last: ObservationStory, *, on: date, is_resorbed: boo
         destinations={key: value for key, value in parts.items() if value[0]},
         resettled_known=chance.choice(list(YesNo)),
     )
+
+
+# Questions to the community: title, text, themes, answers (the first of several was the right one).
+ASKED: list[tuple[str, str, list[str], list[str]]] = [
+    (
+        "Qui paie la consommation d’eau d’une rampe ?",
+        "La commune craint une facture sans fin. Comment d’autres l’ont-elles partagée ?",
+        ["water_hygiene", "steering"],
+        [
+            "Chez nous la métropole paie, avec un compteur relevé chaque mois et une convention à trois d’un an.",
+            "Nous avons commencé par un mois d’essai : la facture, très basse, a levé la crainte.",
+        ],
+    ),
+    (
+        "Des adolescents refusent d’aller au collège, par où commencer ?",
+        "Huit jeunes de 13 à 16 ans, jamais scolarisés. La classe d’accueil les décourage.",
+        ["schooling"],
+        ["Un sas de quelques semaines dans les murs du collège, en petit groupe, a tout changé."],
+    ),
+    (
+        "Un modèle de convention avec un propriétaire privé ?",
+        "Le propriétaire veut bien attendre deux ans si les assurances suivent.",
+        ["land_works"],
+        [],
+    ),
+]

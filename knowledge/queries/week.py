@@ -1,4 +1,4 @@
-"""What this floor says of a territory's week: practices published everywhere, and taken up there."""
+"""What this floor says of a territory's week: practices published everywhere, and taken up there, if there are any."""
 
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,8 @@ from territories.models import Territory
 def week_of_practices(territory: Territory, since: datetime, _reader: Any) -> list[WeekFigure]:
     here = Adoption.objects.filter(territory__ancestor_ids__contains=[territory.pk], started_on__gte=since.date())
     published = PracticePage.objects.live().filter(first_published_at__gte=since)
-    return [
+    figures = [
         WeekFigure(_("Good practices published"), published.count()),
         WeekFigure(_("Good practices taken up here"), here.count(), is_news=True),
     ]
+    return [figure for figure in figures if figure.value]

@@ -11,7 +11,7 @@ from tests.factories.territories import DepartementFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
 PAGES = {"news": NewsPageFactory, "practices": PracticePageFactory}
-COSTS = {"news": 15, "practices": 13}
+COSTS = {"news": 15, "practices": 14}
 
 
 @pytest.mark.parametrize("count", [1, 3])

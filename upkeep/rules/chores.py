@@ -78,6 +78,7 @@ CHORES = (
     Chore("remind_validations", Daily(time(6, 10))),
     Chore("send_summaries", Daily(time(7, 0)), ("daily",)),
     Chore("send_summaries", Weekly(0, time(7, 10)), ("weekly",)),
+    Chore("check_links", Weekly(6, time(3, 0))),
 )
 
 

@@ -20,12 +20,13 @@ from tests.factories.sites import ObservationFactory, SitePageFactory
 
 pytestmark = pytest.mark.django_db
 REPORTS = {"report_without_news", "report_without_action", "report_waiting", "report_to_review"}
+OF_PRACTICES = {"report_practices_read", "report_broken_links"}
 OPEN = {
     Role.ACTOR: {"report_without_news", "report_without_action", "report_to_review"},
     Role.PARTNER: {"report_without_news", "report_without_action", "report_to_review"},
     Role.PILOT: REPORTS,
-    Role.EDITOR: {"report_to_review", "report_waiting"},
-    Role.NATIONAL: REPORTS | {"report_mails"},
+    Role.EDITOR: {"report_to_review", "report_waiting"} | OF_PRACTICES,
+    Role.NATIONAL: REPORTS | OF_PRACTICES | {"report_mails"},
 }
 
 
@@ -48,7 +49,7 @@ def elsewhere():
 def test_each_role_has_the_reports_of_what_it_may_change(client, rf, person, role):
     user = person(role)
     client.force_login(user)
-    every = REPORTS | {"report_mails"}
+    every = REPORTS | OF_PRACTICES | {"report_mails"}
     answers = {name: client.get(reverse(name)).status_code for name in every}
     request = rf.get("/admin/")
     request.user = user

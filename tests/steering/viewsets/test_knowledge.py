@@ -1,0 +1,82 @@
+"""What editors see of practices once they are published."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from actors.enums import Role
+from knowledge.models import LinkCheck, PracticePage
+from knowledge.rules.links import is_broken
+from knowledge.services.links import check_links, status_of
+from tests.factories.knowledge import AdoptionFactory, EvaluationFactory, PracticePageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def linked():
+    target = PracticePageFactory(title="Retirée", live=False)
+    return PracticePageFactory(
+        source_url="https://example.org/source",
+        resources=(
+            f'<p><a href="https://example.org/mort?a=1&amp;b=2">a</a> <a href="https://example.org/source">b</a>'
+            f'<a linktype="page" id="{target.pk}">c</a></p>'
+        ),
+    )
+
+
+def test_links_are_asked_once_and_broken_since_the_first_day(linked):
+    EvaluationFactory(practice=PracticePageFactory(), url="https://example.org/source")
+    asked = []
+
+    def answer(url):
+        asked.append(url)
+        return 404 if "mort" in url else 200
+
+    assert check_links(ask=answer) == 2
+    assert sorted(asked) == ["https://example.org/mort?a=1&b=2", "https://example.org/source"]
+    LinkCheck.objects.filter(is_broken=True).update(broken_since=timezone.localdate() - timedelta(days=9))
+    check_links(ask=answer)
+    assert LinkCheck.objects.get(url__contains="mort").broken_since == timezone.localdate() - timedelta(days=9)
+    assert check_links(ask=lambda url: 200) == 1
+    PracticePage.objects.filter(pk=linked.pk).update(resources="", source_url="")
+    assert check_links(ask=answer) == 0
+    assert not LinkCheck.objects.filter(practice=linked).exists()
+
+
+def test_the_server_does_not_knock_at_its_own_doors():
+    for url in ("http://127.0.0.1/", "http://[::1]:8000/", "file:///etc/passwd", "https://"):
+        assert status_of(url) is None
+
+
+def test_what_is_a_broken_link():
+    assert [is_broken(status) for status in (200, 403, 429)] == [False] * 3
+    assert [is_broken(status) for status in (404, 410, 503, None)] == [True] * 4
+
+
+def test_reports_are_for_those_who_publish(client, person, linked):
+    check_links(ask=lambda url: 404 if "mort" in url else 200)
+    AdoptionFactory(practice=linked)
+    client.get(linked.get_url())
+    client.get(linked.get_url())
+    for role, status in ((Role.ACTOR, 404), (Role.PILOT, 404), (Role.EDITOR, 200), (Role.NATIONAL, 200)):
+        client.force_login(person(role))
+        for name in ("report_practices_read", "report_broken_links"):
+            assert client.get(reverse(name)).status_code == status
+    shown = client.get(reverse("report_practices_read")).context["object_list"]
+    assert (shown[0].pk, shown[0].read, shown[0].taken_up) == (linked.pk, 2, 1)
+    assert "mort" in client.get(reverse("report_broken_links")).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_they_cost_the_same(client, person, count, django_assert_num_queries):
+    for _number in range(count):
+        AdoptionFactory(practice=PracticePageFactory(source_url="https://example.org/mort"))
+    check_links(ask=lambda url: 404)
+    client.force_login(person(Role.EDITOR))
+    for name, cost in (("report_practices_read", 13), ("report_broken_links", 13)):
+        client.get(reverse(name))
+        with django_assert_num_queries(cost):
+            assert len(client.get(reverse(name)).context["object_list"]) == count
