@@ -76,3 +76,33 @@ class FileState(models.TextChoices):
 
 
 WORKING = frozenset({FileState.READING, FileState.WRITING})
+
+
+class HistoryKind(models.TextChoices):
+    """What the history of an action is made of."""
+
+    SHEET = "sheet", _("sheet")
+    RESULTS = "results", _("results")
+    FINANCES = "finances", _("fundings")
+    OUTCOME = "outcome", _("outcome")
+    JOURNAL = "journal", _("journal")
+
+
+# Steps after which what a version says is what the action says. The others are told without their content.
+PUBLISHING_ACTIONS = frozenset(
+    {
+        "actions.create",
+        "actions.update",
+        "actions.import",
+        "actions.import_change",
+        "wagtail.publish",
+        "wagtail.publish.scheduled",
+    }
+)
+KINDS_OF_ACTIONS = {
+    "actions.record_indicators": HistoryKind.RESULTS,
+    "actions.end": HistoryKind.OUTCOME,
+    "actions.review": HistoryKind.OUTCOME,
+    "actions.ask_outcome": HistoryKind.OUTCOME,
+    "actions.ask_review": HistoryKind.OUTCOME,
+}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actions.views import ending, files, results, sheet
+from actions.views import ending, files, history, results, sheet
 
 urlpatterns = [
     path("actions/commencer/", sheet.begin, name="begin_action"),
@@ -15,5 +15,8 @@ urlpatterns = [
     path("actions/<uuid:key>/resultats/", results.indicators, name="action_indicators"),
     path("actions/<uuid:key>/financements/", results.fundings, name="action_fundings"),
     path("actions/<uuid:key>/bilan/", ending.end, name="action_end"),
+    path("actions/<uuid:key>/historique/", history.history, name="action_history"),
+    path("actions/<uuid:key>/historique/comparer/", history.compare, name="compare_action_versions"),
+    path("actions/<uuid:key>/historique/<int:version>/restaurer/", history.restore, name="restore_action_version"),
     path("actions/<uuid:key>/que-reste-t-il/", ending.review, name="action_review"),
 ]

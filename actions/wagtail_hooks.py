@@ -15,8 +15,6 @@ LOG_ACTIONS = {
     "actions.import": (_("import"), _("Imported the action from a register")),
     "actions.import_change": (_("import of a change"), _("Action changed by a register")),
     "actions.propose": (_("proposed change of the action"), _("Proposed a change of the action")),
-    "actions.publish": (_("publication of the action"), _("Published the action, or a change of it")),
-    "actions.refuse": (_("refusal of a change of the action"), _("Refused a change of the action")),
     "actions.ask_outcome": (_("outcome asked"), _("Asked what came of the action")),
     "actions.ask_review": (_("review asked"), _("Asked what remains of the action twelve months later")),
     "actions.review": (_("review"), _("Said what remains of the action twelve months later")),

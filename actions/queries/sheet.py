@@ -48,6 +48,7 @@ class Money:
 class Sheet:
     place: Territory
     is_member: bool
+    reads_history: bool
     sees_finances: bool
     may_update: bool
     sites: list[SitePage]
@@ -65,6 +66,8 @@ class Sheet:
 
 def action_sheet(action: ActionPage, user: Any) -> Sheet:
     is_member = can(user, Verb.READ, action)
+    # Who steers it and who changed what: names of people, for those who write to each other.
+    reads_history = can(user, Verb.READ_JOURNAL, action)
     sees_finances = can(user, Verb.READ_FINANCES, action)
     may_update = can(user, Verb.UPDATE, action)
     indicators = list(action.indicators.order_by("year")) if is_member else []
@@ -74,6 +77,7 @@ def action_sheet(action: ActionPage, user: Any) -> Sheet:
     return Sheet(
         place=action.territory if is_member else public_place(action.territory),
         is_member=is_member,
+        reads_history=reads_history,
         sees_finances=sees_finances,
         may_update=may_update,
         sites=_readable_sites(action, user) if is_member else [],

@@ -41,6 +41,16 @@ def words(page: Any, names: Iterable[str], content: Content) -> dict[str, str]:
     return {name: _said(page, _field(page, name), content, linked) for name in names}
 
 
+def said_of(page: Any, names: Iterable[str], contents: Sequence[Content]) -> list[dict[str, str]]:
+    """The same of many contents of one page, with their whole words: one query for each kind of things linked."""
+    linked = _read_linked([(page, {}, content) for content in contents])
+    fields = {name: _field(page, name) for name in names}
+    return [
+        {name: _said(page, field, content, linked, limit=None) for name, field in fields.items()}
+        for content in contents
+    ]
+
+
 def label_of(page: Any, name: str) -> str:
     return wording.label_of(_field(page, name))
 
@@ -48,11 +58,11 @@ def label_of(page: Any, name: str) -> str:
 def _before(page: Any) -> Content:
     if not page.live:
         return {}
-    content: Content = page.live_revision.content if page.live_revision_id else _content(page)
+    content: Content = page.live_revision.content if page.live_revision_id else content_of(page)
     return content
 
 
-def _content(page: Any) -> Content:
+def content_of(page: Any) -> Content:
     """What a version of a page that has none would hold of its own fields, without all that hangs on it."""
     said: Content = {field.name: _raw(page, field) for field in page._meta.concrete_fields}
     links = [_field(page, name) for name in page.compared if _field(page, name).many_to_many]
@@ -101,12 +111,12 @@ def _keys(value: Any) -> list[int]:
     return [int(key) for key in value] if isinstance(value, list) else [int(value)]
 
 
-def _said(page: Any, field: Any, content: Content, linked: Linked) -> str:
+def _said(page: Any, field: Any, content: Content, linked: Linked, *, limit: int | None = MAX_WORDS) -> str:
     said: str | None = page.say(field.name, content)
-    return _words(field, content.get(field.name), linked) if said is None else said
+    return _words(field, content.get(field.name), linked, limit=limit) if said is None else said
 
 
-def _words(field: Any, value: Any, linked: Linked) -> str:
+def _words(field: Any, value: Any, linked: Linked, *, limit: int | None) -> str:
     if isinstance(field, ArrayField) and isinstance(value, str):
         value = json.loads(value)  # as versions write arrays
     if value in (None, "", []):
@@ -115,15 +125,15 @@ def _words(field: Any, value: Any, linked: Linked) -> str:
         things = linked.get(field.related_model, {})
         return ", ".join(sorted(str(things[key]) for key in _keys(value) if key in things))
     is_prose = isinstance(value, str) and not field.choices and not isinstance(field, models.DateField)
-    return _text(value) if is_prose else say_value(field, value)
+    return _text(value, limit=limit) if is_prose else say_value(field, value)
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, *, limit: int | None) -> str:
     """Prose as one reads it: without markup, blocks one after the other."""
     if isinstance(value, str) and value.startswith("[{"):
         value = " ".join(_leaves(json.loads(value)))
     plain = re.sub(r"\s+", " ", unescape(strip_tags(str(value).replace("</p>", "</p> ")))).strip()
-    return plain if len(plain) <= MAX_WORDS else plain[:MAX_WORDS].rsplit(" ", 1)[0] + " …"
+    return plain if limit is None or len(plain) <= limit else plain[:limit].rsplit(" ", 1)[0] + " …"
 
 
 def _leaves(value: Any) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format, number_format
@@ -52,5 +53,7 @@ def _say_plain(field: Any, value: Any) -> str:
         return date_format(value if isinstance(value, date) else date.fromisoformat(str(value)[:10]), "j F Y")
     if isinstance(value, float):
         return f"{value:.5f}"
+    if isinstance(value, Decimal):
+        return str(number_format(value, 2, force_grouping=True))
     is_count = isinstance(value, int) and "Small" not in field.get_internal_type()
     return number_format(value, force_grouping=True) if is_count else str(value)

@@ -6,22 +6,19 @@ history, the journal. As many queries for three events as for a hundred.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from wagtail.models import PageLogEntry
 
 from actors.enums import Verb
 from actors.rules import can
 from cms.rules.wording import Change, changes_between
-from collaboration.models import JournalEntry
+from collaboration.queries.history import HistoryLine, LogStory, journal_lines, log_lines, logged, newest_first, who_did
 from sites.enums import Alert, ClosureReason, PhaseKind, Validation
 from sites.enums.history import KINDS_OF_ACTIONS, PUBLISHING_ACTIONS, HistoryKind
 from sites.models import Observation, Procedure, ProcedureChange, SitePage
-from sites.queries.versions import Version, differences, version_at, versions_of
 from sites.rules.counts import COUNTS
 from sites.rules.living import ANSWERS_OF_BLOCK
 
@@ -30,20 +27,6 @@ OBSERVED = (*COUNTS, *ANSWERS, "origins", *(f"{alert}_alert" for alert in Alert)
 PROCEDURE_FIELDS = ("kind", "dated_on", "police_assistance", "authority", "comment")
 # Told by the observation itself, with what it changes.
 TOLD_ELSEWHERE = frozenset({"sites.observe", "sites.propose_observation", "sites.correct_observation"})
-EXCERPT = 200
-
-
-@dataclass(frozen=True)
-class HistoryLine:
-    """One event. `version`: the version of the sheet that it published, to compare and to bring back."""
-
-    at: datetime
-    kind: HistoryKind
-    who: str
-    what: str
-    changes: list[Change] = field(default_factory=list)
-    note: str = ""
-    version: int | None = None
 
 
 def site_history(site: SitePage, *, reader: Any, kind: HistoryKind | None = None) -> list[HistoryLine]:
@@ -53,12 +36,8 @@ def site_history(site: SitePage, *, reader: Any, kind: HistoryKind | None = None
     lines = [*_from_log(site, reader), *_from_duplicates(site, reader), *_from_observations(site)]
     if can(reader, Verb.READ_RESTRICTED, site):
         lines += _from_procedures(site)
-    if can(reader, Verb.READ_JOURNAL, site):
-        lines += _from_journal(site, reader)
-    kept = [line for line in lines if kind is None or line.kind == kind]
-    # Of what was written at one moment (an import), the last comes first too.
-    kept.reverse()
-    return sorted(kept, key=lambda line: line.at, reverse=True)
+    lines += journal_lines(site, reader=reader, kind=HistoryKind.JOURNAL)
+    return newest_first(lines, kind=kind)
 
 
 def published_versions(site: SitePage, *, reader: Any) -> list[HistoryLine]:
@@ -67,34 +46,21 @@ def published_versions(site: SitePage, *, reader: Any) -> list[HistoryLine]:
 
 
 def _from_log(site: SitePage, reader: Any) -> Iterator[HistoryLine]:
-    versions = versions_of(site, reader=reader)
-    before: Version | None = None
-    first = datetime.min.replace(tzinfo=UTC)
-    entries = PageLogEntry.objects.filter(page=site.pk).select_related("user").order_by("timestamp", "pk")
-    told = _told(list(entries))
+    told = _told(logged([site.pk]))
     linked = _linked_sites(told, reader)
-    for entry in told:
-        is_published = entry.action in PUBLISHING_ACTIONS and entry.timestamp >= (site.first_published_at or first)
-        after = _published(entry, versions) if is_published else None
-        is_new = after is not None and (before is None or after.pk != before.pk)
-        yield HistoryLine(
-            at=entry.timestamp,
-            kind=KINDS_OF_ACTIONS.get(entry.action, HistoryKind.SHEET),
-            who=str(entry.user or ""),
-            what=str(entry.message),
-            changes=_sheet_changes(site, _known(before, after, versions), after, reader=reader)
-            if is_new
-            else _said_changes(entry, linked),
-            note=str(entry.data.get("reason", "")) if entry.action == "sites.reopen" else "",
-            version=after.pk if after is not None and is_new else None,
-        )
-        before = after or before
+    story = LogStory(
+        publishing=PUBLISHING_ACTIONS,
+        kinds=KINDS_OF_ACTIONS,
+        sheet=HistoryKind.SHEET,
+        said=lambda entry: _said_changes(entry, linked),
+        note=lambda entry: str(entry.data.get("reason", "")) if entry.action == "sites.reopen" else "",
+    )
+    yield from log_lines(site, told, story, reader=reader)
 
 
 def _from_duplicates(site: SitePage, reader: Any) -> Iterator[HistoryLine]:
     """What was done on the pages of duplicates before they were merged."""
-    entries = PageLogEntry.objects.filter(page__in=site.absorbed.values("pk")).select_related("user", "page")
-    told = _told(list(entries.order_by("timestamp", "pk")))
+    told = _told(logged(site.absorbed.values("pk")))
     linked = _linked_sites(told, reader)
     for entry in told:
         yield HistoryLine(
@@ -111,26 +77,6 @@ def _told(entries: list[Any]) -> list[Any]:
     is_declared = any(entry.action == "sites.declare" for entry in entries)
     unsaid = TOLD_ELSEWHERE | ({"wagtail.create"} if is_declared else set())
     return [entry for entry in entries if entry.action not in unsaid]
-
-
-def _published(entry: Any, versions: Sequence[Version]) -> Version | None:
-    """The version that a step published: the one that it names, or the latest that was kept by then."""
-    named = next((version for version in versions if version.pk == entry.revision_id), None)
-    return named or version_at(versions, entry.timestamp)
-
-
-def _known(before: Version | None, after: Version | None, versions: Sequence[Version]) -> Version | None:
-    """What a version is compared with: the one published before it, or the one kept before it."""
-    if before is not None or after is None:
-        return before
-    index = versions.index(after)
-    return versions[index - 1] if index else None
-
-
-def _sheet_changes(site: SitePage, before: Version | None, after: Version | None, *, reader: Any) -> list[Change]:
-    if before is None or after is None:
-        return []
-    return differences(site, before.content, after.content, reader=reader)
 
 
 def _linked_sites(entries: list[Any], reader: Any) -> dict[int, str]:
@@ -199,7 +145,7 @@ def _from_observations(site: SitePage) -> Iterator[HistoryLine]:
             yield HistoryLine(
                 at=one.recorded_at,
                 kind=HistoryKind.OBSERVATION,
-                who=_who(one),
+                who=who_did(one),
                 what=_("Observation of %(day)s") % {"day": date_format(one.observed_on, "j F Y")},
                 changes=changes_between(Observation, OBSERVED, before or _nothing_known(), after),
                 note=_("Nothing has changed") if one.is_unchanged else one.comment,
@@ -219,7 +165,7 @@ def _correction(former: Observation, one: Observation) -> HistoryLine:
     return HistoryLine(
         at=one.recorded_at,
         kind=HistoryKind.OBSERVATION,
-        who=_who(one),
+        who=who_did(one),
         what=_("Correction of the observation of %(day)s") % {"day": date_format(former.observed_on, "j F Y")},
         changes=changes_between(Observation, names, _stated(former), _stated(one)),
         note=one.correction_reason,
@@ -243,25 +189,9 @@ def _from_procedures(site: SitePage) -> Iterator[HistoryLine]:
         changes += _documents(said[one.procedure_key], one.values)
         said[one.procedure_key] = one.values
         what = _("Procedure: %(kind)s (%(done)s)") % {"done": one.get_kind_display(), "kind": one.procedure_label}
-        yield HistoryLine(at=one.at, kind=HistoryKind.PROCEDURE, who=_who(one), what=what, changes=changes)
+        yield HistoryLine(at=one.at, kind=HistoryKind.PROCEDURE, who=who_did(one), what=what, changes=changes)
 
 
 def _documents(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
     was, now = (", ".join(said.get("documents", ())) for said in (before, after))
     return [Change(_("Documents"), was, now)] if was != now else []
-
-
-def _from_journal(site: SitePage, reader: Any) -> Iterator[HistoryLine]:
-    """Messages as the reader may read them: what was deleted or hidden is not quoted here."""
-    sees_all = can(reader, Verb.READ_WHOLE_JOURNAL, site)
-    entries = JournalEntry.objects.filter(page_id=site.pk).readable_by(reader, sees_all=sees_all)
-    for one in entries.select_related("author", "organisation").order_by("created_at", "pk"):
-        text = _("(withdrawn)") if one.is_withdrawn else one.text
-        note = text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"
-        yield HistoryLine(one.created_at, HistoryKind.JOURNAL, _who(one), _("Message in the journal"), note=note)
-        if one.edited_at:
-            yield HistoryLine(one.edited_at, HistoryKind.JOURNAL, _who(one), _("Message of the journal changed"))
-
-
-def _who(thing: Any) -> str:
-    return ", ".join(str(one) for one in (thing.author, thing.organisation) if one) or _("unknown")

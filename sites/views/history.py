@@ -16,15 +16,17 @@ from actors.enums import Noun, ReadingKind, Verb
 from actors.policies import needs
 from actors.rules import can
 from actors.views.asking import person
+from cms.queries.versions import find_version
+from collaboration.forms.versions import TODAY, VersionsForm, compared
 from sites.enums.history import HistoryKind
-from sites.forms.versions import TODAY, VersionsForm
 from sites.models import SitePage
-from sites.queries.history import HistoryLine, published_versions, site_history
-from sites.queries.versions import current_content, differences, find_version, versions_of
+from sites.queries.history import published_versions, site_history
 from sites.services import restore_version
 from sites.views.asking import site_or_404, to_sheet
 
 PAGE_SIZE = 20
+# The addresses that the history of any page leads to.
+NAMES = {"compare": "compare_versions", "restore": "restore_version"}
 
 
 @needs(Verb.READ_EXACT, Noun.SITE)
@@ -39,7 +41,14 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "sites/history.html",
-        {"site": site, "listed": page, "kind": kind, "kinds": kinds, "may_restore": _may_restore(request, site)},
+        {
+            "site": site,
+            "names": NAMES,
+            "listed": page,
+            "kind": kind,
+            "kinds": kinds,
+            "may_restore": _may_restore(request, site),
+        },
     )
 
 
@@ -51,9 +60,12 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     form = VersionsForm(request.GET or None, versions=published)
     if request.GET.keys() - form.fields.keys():
         raise Http404
-    context: dict[str, Any] = {"site": site, "form": form}
+    context: dict[str, Any] = {"site": site, "names": NAMES, "form": form}
     if form.is_bound and form.is_valid():
-        context |= _compared(request, site, form, {str(line.version): line for line in published})
+        told = compared(site, form, reader=request.user)
+        context |= told | {
+            "may_restore": told["is_with_today"] and bool(told["changes"]) and _may_restore(request, site)
+        }
     return render(request, "sites/compare.html", context)
 
 
@@ -73,17 +85,6 @@ def restore(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     else:
         messages.success(request, _("The version is restored: it shows now."))
     return to_sheet(site)
-
-
-def _compared(
-    request: HttpRequest, site: SitePage, form: VersionsForm, published: dict[str, HistoryLine]
-) -> dict[str, Any]:
-    said = {str(version.pk): version.content for version in versions_of(site, reader=request.user)}
-    said[TODAY] = current_content(site, reader=request.user)
-    first, second = form.cleaned_data["avant"], form.cleaned_data["apres"]
-    changes = differences(site, said[first], said[second], reader=request.user)
-    may = second == TODAY and bool(changes) and _may_restore(request, site)
-    return {"before": published[first], "after": published.get(second), "changes": changes, "may_restore": may}
 
 
 def _may_restore(request: HttpRequest, site: SitePage) -> bool:

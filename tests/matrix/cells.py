@@ -148,6 +148,10 @@ def _version(_world: World, thing: Planted) -> list[Any]:
     return [thing.page.slug, thing.page.latest_revision_id or 987654]
 
 
+def _version_by_key(_world: World, thing: Planted) -> list[Any]:
+    return [thing.page.translation_key, thing.page.latest_revision_id or 987654]
+
+
 def _is_signed_in(visitor: Visitor, _thing: Planted) -> bool:
     return visitor.is_signed_in
 
@@ -218,6 +222,9 @@ OURS: dict[str, On] = {
     "action_fundings": On(ACTION, by_key, may(Verb.UPDATE, Verb.READ_FINANCES)),
     "action_end": On(ACTION, by_key, may(Verb.UPDATE)),
     "action_review": On(ACTION, by_key, may(Verb.UPDATE), is_lenient=True),
+    "action_history": On(ACTION, by_key, published(Verb.READ_JOURNAL)),
+    "compare_action_versions": On(ACTION, by_key, published(Verb.READ_JOURNAL)),
+    "restore_action_version": On(ACTION, _version_by_key, may(Verb.UPDATE), method="post", is_lenient=True),
     "update_action": On(ACTION, by_key, _updates_draft),
     "continue_action": On(ACTION, by_key, may(Verb.UPDATE)),
     "results_file": On(SITE, _only("site_here", NOWHERE), nobody),

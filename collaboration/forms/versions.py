@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from sites.queries.history import HistoryLine
+from cms.queries.versions import current_content, differences, versions_of
+from collaboration.queries.history import HistoryLine
 
 TODAY = "aujourd-hui"
 
@@ -21,6 +22,8 @@ class VersionsForm(forms.Form):
 
     def __init__(self, *args: Any, versions: Iterable[HistoryLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        versions = list(versions)
+        self.published = {str(line.version): line for line in versions}
         choices: list[tuple[str, Any]] = [(str(line.version), _label(line)) for line in versions]
         self.fields["avant"].choices = choices  # type: ignore[attr-defined]
         self.fields["apres"].choices = [(TODAY, _("Today")), *choices]  # type: ignore[attr-defined]
@@ -29,3 +32,16 @@ class VersionsForm(forms.Form):
 def _label(line: HistoryLine) -> str:
     moment = date_format(timezone.localtime(line.at), "j F Y, H:i")
     return f"{moment}, {line.who}" if line.who else moment
+
+
+def compared(page: Any, form: VersionsForm, *, reader: Any) -> dict[str, Any]:
+    """What differs between the two versions that were chosen, as the page of a comparison shows it."""
+    said = {str(version.pk): version.content for version in versions_of(page, reader=reader)}
+    said[TODAY] = current_content(page, reader=reader)
+    first, second = form.cleaned_data["avant"], form.cleaned_data["apres"]
+    return {
+        "before": form.published[first],
+        "after": form.published.get(second),
+        "is_with_today": second == TODAY,
+        "changes": differences(page, said[first], said[second]),
+    }
