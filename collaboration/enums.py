@@ -34,6 +34,7 @@ class NotificationKind(models.TextChoices):
     INVITATION = "invitation", _("my organisation is invited to act")
     MATCH = "match", _("what is new in my saved searches")
     WEEK = "week", _("the week of my territories")
+    EXPORT = "export", _("my exports are ready")
 
 
 class Rhythm(models.TextChoices):
@@ -52,6 +53,7 @@ DEFAULT_RHYTHMS = {
     NotificationKind.INVITATION: Rhythm.NOW,
     NotificationKind.MATCH: Rhythm.DAILY,
     NotificationKind.WEEK: Rhythm.WEEKLY,
+    NotificationKind.EXPORT: Rhythm.NOW,
 }
 # A digest has one rhythm of its own, or none.
 RHYTHMS_OF_WEEK = (Rhythm.WEEKLY, Rhythm.NEVER)

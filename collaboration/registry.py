@@ -18,6 +18,7 @@ class Happening:
     `is_mailed`: the workflow writes itself to those who validate and to those who had proposed. `noun`: the right is
     that on such a thing at the place of the page, not on the page itself. `url_name`: where it is read, if not there.
     `is_beside_versions`: what awaits validation is no version of the page, and waits whatever the page's own state.
+    `is_personal`: about no page, and told to nobody but whose it is; read at `url_name`.
     """
 
     kind: NotificationKind
@@ -26,6 +27,7 @@ class Happening:
     noun: Noun | None = None
     url_name: str = ""
     is_beside_versions: bool = False
+    is_personal: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What happens to sites and actions is counted as soon as it is committed."""
+"""What happens to sites and actions is counted as soon as it is committed; an export that is due becomes a task."""
 
 from functools import partial
 from typing import Any
@@ -9,10 +9,13 @@ from wagtail.signals import page_published, page_unpublished
 
 from actions.models import ActionPage
 from actions.signals import action_changed
+from actors.signals import person_forgotten
 from registers.signals import register_taken
 from sites.models import SitePage
 from sites.signals import site_changed
-from steering.tasks import follow_pages, take_snapshots
+from steering.services.exports import forget_exports_of
+from steering.signals import export_due
+from steering.tasks import follow_pages, make_export, take_snapshots
 
 
 @receiver(site_changed)
@@ -39,3 +42,13 @@ def follow_published_action(instance: ActionPage, **_: Any) -> None:
 @receiver(register_taken)
 def follow_register(**_: Any) -> None:
     transaction.on_commit(take_snapshots.enqueue)
+
+
+@receiver(export_due)
+def enqueue_export(export_id: int, **_: Any) -> None:
+    make_export.enqueue(export_id)
+
+
+@receiver(person_forgotten)
+def forget_their_exports(user_id: int, **_: Any) -> None:
+    forget_exports_of(user_id)

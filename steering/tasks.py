@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from steering import services
+from steering.services import exports
 
 
 @task()
@@ -13,3 +14,8 @@ def follow_pages(page_ids: list[int], territory_ids: list[int]) -> None:
 @task()
 def take_snapshots() -> None:
     services.take_snapshots()
+
+
+@task()
+def make_export(export_id: int) -> None:
+    exports.make_export(export_id)

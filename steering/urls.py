@@ -1,6 +1,6 @@
 from django.urls import path
 
-from steering.views import boards, home, statistics
+from steering.views import boards, exports, home, statistics
 
 urlpatterns = [
     path("tableau-de-bord/", home.dashboard, name="dashboard"),
@@ -15,4 +15,8 @@ urlpatterns = [
     path("statistiques/donnees/schema.json", statistics.schema, name="open_data_schema"),
     path("statistiques/donnees/datapackage.json", statistics.package, name="open_data_package"),
     path("statistiques/catalogue.jsonld", statistics.catalogue, name="open_data_catalogue"),
+    path("exports/", exports.own, name="exports"),
+    path("exports/<slug:dataset>/", exports.ask, name="ask_export"),
+    path("exports/fichiers/<uuid:key>/", exports.download, name="download_export"),
+    path("exports/fichiers/<uuid:key>/effacer/", exports.remove, name="remove_export"),
 ]

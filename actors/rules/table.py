@@ -105,6 +105,7 @@ RIGHTS: dict[str, dict[tuple[Verb, Noun], Grant]] = {
         (Verb.UPDATE, Noun.PAGE): T,
         (Verb.INVITE, Noun.ACCOUNT): T,
         (Verb.READ, Noun.ACCOUNT): T,
+        (Verb.EXPORT, Noun.ACCOUNT): T,
     },
     Role.EDITOR: {
         (Verb.READ, Noun.DIRECTORY): EVERYWHERE,

@@ -12,14 +12,15 @@ class Notification(models.Model):
     """One person is told of one thing. It holds no words of it: what they may read of it is asked when it is shown.
 
     key: what happened, so that who is told twice is told once. happening: the name of what was done
-    (collaboration.registry). mailed_at: when it left by mail, or was not to.
+    (collaboration.registry). page: none for what is theirs alone, and is about no page. mailed_at: when it left by
+    mail, or was not to.
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     kind = models.CharField(max_length=12, choices=NotificationKind)
     happening = models.CharField(max_length=60)
     key = models.CharField(max_length=80)
-    page = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+")
+    page = models.ForeignKey("wagtailcore.Page", models.CASCADE, null=True, related_name="+")
     entry = models.ForeignKey("collaboration.JournalEntry", models.CASCADE, null=True, related_name="+")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -63,21 +63,26 @@ def told(rows: Sequence[Notification], *, user: Any, pages: dict[int, PlatformPa
     """Those of `rows`, all of one recipient, that they may know of now. `pages`: theirs, if they have been read."""
     if not rows:
         return []
-    pages = pages_by_id(row.page_id for row in rows) if pages is None else pages
+    pages = pages_by_id(row.page_id for row in rows if row.page_id) if pages is None else pages
     readable, titles = _readable_entries(user, rows, pages), _found_titles(user, rows)
     lines = []
     for row in rows:
-        page = pages.get(row.page_id)
+        page = pages.get(row.page_id or 0)
         if page and row.kind == NotificationKind.MATCH:
             if row.happening in happenings and row.page_id in titles:
                 lines.append(_line(row, page, user=user, title=titles[row.page_id]))
-        elif page and _may_know(row, page, user=user, entries=readable):
+        elif _may_know(row, page, user=user, entries=readable) if page else _is_personal(row):
             lines.append(_line(row, page, user=user))
     return lines
 
 
 def may_know(row: Notification, *, user: Any) -> bool:
     return bool(told([row], user=user))
+
+
+def _is_personal(row: Notification) -> bool:
+    """About no page: its owner is told of it, and nobody else has the row."""
+    return row.page_id is None and row.happening in happenings and happenings[row.happening].is_personal
 
 
 def _may_know(row: Notification, page: PlatformPage, *, user: Any, entries: set[int]) -> bool:
@@ -109,8 +114,10 @@ def _found_titles(user: Any, rows: Iterable[Notification]) -> dict[int, str]:
     return dict(found.order_by("pk").values_list("page_id", "title"))
 
 
-def _line(row: Notification, page: PlatformPage, *, user: Any, title: str = "") -> Told:
+def _line(row: Notification, page: PlatformPage | None, *, user: Any, title: str = "") -> Told:
     url_name = happenings[row.happening].url_name
+    if page is None:
+        return Told(notification=row, words=happenings[row.happening].words, title="", url=reverse(url_name))
     if url_name:
         url = reverse(url_name)
     elif row.kind == NotificationKind.TO_VALIDATE:

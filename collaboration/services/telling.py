@@ -88,7 +88,7 @@ def _tell(kinds: Mapping[User, NotificationKind], about: Notification) -> int:
     already = set(
         Notification.objects.filter(recipient__in=kinds, key=about.key).values_list("recipient_id", flat=True)
     )
-    rhythms, pages = _rhythms(kinds), pages_by_id([about.page_id])
+    rhythms, pages = _rhythms(kinds), pages_by_id([about.page_id] if about.page_id else [])
     count = 0
     for person, kind in kinds.items():
         row = Notification(

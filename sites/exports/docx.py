@@ -1,6 +1,5 @@
 """The sheet of a site as a Word document, that any office suite opens: headings, tables with their header rows."""
 
-import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -11,23 +10,22 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from cms.rules.cells import printable
 from sites.exports.parts import Part
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# XML holds none of these, and someone's keyboard or register may.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def site_docx(*, name: str, told: Sequence[str], parts: Sequence[Part]) -> bytes:
     """`told`: what stands below the title (who took it, when, for whom it is)."""
     document = Document()
-    document.core_properties.title = _inert(name)
+    document.core_properties.title = printable(name)
     # Not the library's: what a file says of its author would follow it everywhere.
     document.core_properties.author = ""
     document.core_properties.language = get_language() or ""
-    document.add_heading(_inert(name), level=0)
+    document.add_heading(printable(name), level=0)
     for line in told:
-        document.add_paragraph(_inert(line))
+        document.add_paragraph(printable(line))
     for part in parts:
         _add_part(document, part)
     written = BytesIO()
@@ -44,7 +42,7 @@ def _add_part(document: Any, part: Part) -> None:
     if part.rows:
         _add_table(document, part.columns, part.rows)
     for text in part.paragraphs:
-        document.add_paragraph(_inert(text))
+        document.add_paragraph(printable(text))
     if part.is_empty and part.empty:
         document.add_paragraph(part.empty)
 
@@ -61,7 +59,7 @@ def _add_table(document: Any, columns: Sequence[str], rows: Sequence[Sequence[st
 
 def _add_row(table: Any, texts: Sequence[str]) -> None:
     for cell, text in zip(table.add_row().cells, texts, strict=True):
-        cell.text = _inert(text)
+        cell.text = printable(text)
 
 
 def _repeat_header(row: Any) -> None:
@@ -69,7 +67,3 @@ def _repeat_header(row: Any) -> None:
     header = OxmlElement("w:tblHeader")
     header.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(header)
-
-
-def _inert(text: str) -> str:
-    return FORBIDDEN.sub("", text)

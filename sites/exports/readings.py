@@ -6,10 +6,9 @@ from io import StringIO
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from cms.rules.cells import inert
 from sites.queries.readings import NamedReading
 
-# A cell that begins so would be run by spreadsheets.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"
 
 
@@ -22,9 +21,5 @@ def readings_csv(readings: list[NamedReading]) -> str:
         line = one.line
         moment = localtime(line.at).isoformat(sep=" ", timespec="seconds")
         texts = [line.who, line.organisation, line.roles, line.kind]
-        writer.writerow([moment, *map(_inert, texts), line.count, _inert(one.sites)])
+        writer.writerow([moment, *map(inert, texts), line.count, inert(one.sites)])
     return BOM + written.getvalue()
-
-
-def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -16,7 +16,7 @@ from actors.enums import Noun
 from catalog.enums import Audience
 from catalog.registry import CatalogNoun, Document, Facet, OpenSite
 from sites.enums import Alert, Block, BlockStatus, KindOfPlace, PeopleBand, SiteStatus, YesNo
-from sites.models import Observation, SitePage
+from sites.models import Closure, Observation, SitePage
 from sites.queries.completion import completion_percent
 from sites.queries.state import latest_observation, observation_version
 from sites.rules.counts import COUNTS, band_of
@@ -64,7 +64,7 @@ def _document(
         summary=site.commune.name,
         text=f"{site.address}\n{site.access_details}" if is_member else "",
         territory_ids=tuple(site.commune.ancestor_ids),
-        tags=tuple(_tags(site, observation)),
+        tags=tuple(tags_of(site, observation, status=site.status, closure=getattr(site, "closure", None))),
         people=observation.people if observation else None,
         lon=point[0],
         lat=point[1],
@@ -135,20 +135,20 @@ def _alerts(observation: Observation | None) -> list[str]:
     return [str(alert) for alert, is_on in flags.items() if is_on]
 
 
-def _tags(site: SitePage, observation: Observation | None) -> Iterator[str]:
-    yield f"status:{site.status}"
+def tags_of(site: SitePage, observation: Observation | None, *, status: str, closure: Closure | None) -> Iterator[str]:
+    """What facets find: now, or on a past day with the status, the observation and the closure of that day."""
+    yield f"status:{status}"
     yield f"place:{site.kind_of_place}"
     yield f"people:{band_of(observation.people if observation else None)}"
     yield f"reinstallation:{site.reinstallation}"
-    closure = getattr(site, "closure", None)
     if closure:
         yield f"closed:{closure.closed_on.year}"
         if closure.is_resorbed:
             yield f"resorbed:{closure.closed_on.year}"
     if site.installed_on:
         yield f"installed:{site.installed_on.year}"
-    for block, status in statuses(observation).items():
-        yield f"{block}:{status}"
+    for block, condition in statuses(observation).items():
+        yield f"{block}:{condition}"
     for alert in _alerts(observation):
         yield f"alert:{alert}"
 

@@ -14,18 +14,12 @@ from wagtail.admin.views.reports import ReportView
 from actors.enums import Noun, ReadingKind, Verb
 from actors.rules import Viewer, can
 from actors.services.readings import record_reading
+from cms.rules.cells import inert
 from sites.viewsets import SITE_COLUMNS
 from steering.queries.follow_up import practices_to_review, sites_without_action, sites_without_news
 from steering.queries.waiting import judges, waiting_rows
 
-# A cell that begins so would be run by a spreadsheet that opens a CSV.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 PAGE_TITLE = TitleColumn("title", label=_("Title"), url_name="wagtailadmin_pages:edit")
-
-
-def inert(text: Any) -> str:
-    said = str(text)
-    return f"'{said}" if said.startswith(FORMULA) else said
 
 
 class ScopedReport(ReportView):

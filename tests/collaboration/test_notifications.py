@@ -13,7 +13,7 @@ from actors.models import MailTrace, OutgoingMail, Scope
 from actors.services.mails import deliver_mail
 from catalog.services import publish_pages
 from cms.services import ensure_territory_page
-from collaboration.enums import DEFAULT_RHYTHMS, JournalTag, NotificationKind, Rhythm
+from collaboration.enums import DEFAULT_RHYTHMS, VERB_OF_KIND, JournalTag, NotificationKind, Rhythm
 from collaboration.models import Follow, JournalEntry, Notification
 from collaboration.queries.notifications import notifications_of, unread_count
 from collaboration.services import Audience, delete_message, write_in_journal
@@ -23,7 +23,8 @@ from collaboration.services.telling import tell_of_change, tell_of_message
 from sites.services import declare_site
 from tests.factories import DepartementFactory, ScopeFactory
 
-KINDS = [kind for kind in NotificationKind if kind != NotificationKind.WEEK]
+# Those that are about a page.
+KINDS = list(VERB_OF_KIND)
 
 
 @pytest.fixture

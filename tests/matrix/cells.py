@@ -140,6 +140,11 @@ def _is_published(_visitor: Visitor, thing: Planted) -> bool:
     return thing.is_live
 
 
+def _exports_sites(visitor: Visitor, _thing: Planted) -> bool:
+    """The form answers who may export some site; which ones, the file's own tests say."""
+    return somewhere(visitor, Verb.EXPORT, Noun.SITE)
+
+
 def nobody(_visitor: Visitor, _thing: Planted) -> bool:
     return False
 
@@ -269,6 +274,9 @@ OURS: dict[str, On] = {
     "follow_territory": On(
         SITE, _only("site_here", "FR-departement-93"), _is_signed_in, method="post", is_lenient=True
     ),
+    "ask_export": On(SITE, _only("site_here", "sites"), _exports_sites),
+    "download_export": On(SITE, _only("site_here", NOWHERE), nobody),
+    "remove_export": On(SITE, _only("site_here", NOWHERE), nobody, method="post"),
     "add_procedure": On(SITE, by_slug, RESTRICTED),
     "change_procedure": On(SITE, _procedure, RESTRICTED),
     "remove_procedure": On(SITE, _procedure, RESTRICTED, method="post"),

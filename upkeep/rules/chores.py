@@ -66,6 +66,7 @@ CHORES = (
     Chore("forget_ended_sessions", Daily(time(1, 10))),
     Chore("ask_outcomes", Daily(time(1, 15))),
     Chore("forget_results_files", Daily(time(1, 25))),
+    Chore("forget_exports", Every(60)),
     Chore("purge_receipts", Daily(time(1, 20))),
     Chore("purge_readings", Daily(time(1, 30))),
     Chore("check_readings", Daily(time(1, 40))),

@@ -114,7 +114,7 @@ MEANING = {
     },
 }
 # Said elsewhere in the specification: who acts on a site, the directory of members, alerts that pilots set,
-# duplicates that they merge, the keys of one's own organisation.
+# duplicates that they merge, the keys of one's own organisation; what they see of accounts, they export.
 DIRECTORY = {(Verb.READ, Noun.DIRECTORY): ALL}
 KEYS = {(verb, Noun.KEY): Grant(Reach.COLLEAGUES) for verb in (Verb.READ, Verb.UPDATE)}
 # Questions to those who tell a practice: whoever may propose one asks, editors answer for what is written there.
@@ -124,7 +124,7 @@ MEMBERS = DIRECTORY | ASKS | KEYS | {(Verb.INTERVENE, SITE): T, (Verb.READ_WHOLE
 BESIDE = {
     Role.ACTOR: MEMBERS,
     Role.PARTNER: MEMBERS,
-    Role.PILOT: MEMBERS | {(Verb.SET_ALERT, SITE): T, (Verb.MERGE, SITE): T},
+    Role.PILOT: MEMBERS | {(Verb.SET_ALERT, SITE): T, (Verb.MERGE, SITE): T, (Verb.EXPORT, Noun.ACCOUNT): T},
     Role.EDITOR: DIRECTORY | ASKS | MODERATES,
 }
 COLUMNS = (PUBLIC, KEY, Role.OBSERVER, Role.ACTOR, Role.PARTNER, Role.PILOT, Role.EDITOR, Role.NATIONAL)

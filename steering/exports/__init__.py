@@ -1,0 +1,1 @@
+"""What is exported, column by column, and as which files."""

@@ -1,0 +1,18 @@
+"""What may be exported from a list: `{% export_of "site" as table %}`."""
+
+from typing import Any
+
+from django import template
+
+from actors.enums import Noun
+from steering.registry import ExportTable, open_tables
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def export_of(context: dict[str, Any], noun: str) -> ExportTable | None:
+    """The first of the tables that open from the list of a noun, for who may export one of them. No query."""
+    user = context["request"].user
+    wanted = Noun(noun)
+    return next((table for table in open_tables(user) if table.noun == wanted), None)
