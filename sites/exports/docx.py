@@ -51,7 +51,7 @@ def _add_table(document: Any, columns: Sequence[str], rows: Sequence[Sequence[st
     table = document.add_table(rows=0, cols=len(columns) or len(rows[0]), style="Table Grid")
     if columns:
         _add_row(table, columns)
-        _repeat_header(table.rows[0])
+        repeat_header(table.rows[0])
     for row in rows:
         _add_row(table, row)
     document.add_paragraph()
@@ -62,7 +62,7 @@ def _add_row(table: Any, texts: Sequence[str]) -> None:
         cell.text = printable(text)
 
 
-def _repeat_header(row: Any) -> None:
+def repeat_header(row: Any) -> None:
     """The first row is told as a header by screen readers, and comes again on each page."""
     header = OxmlElement("w:tblHeader")
     header.set(qn("w:val"), "true")

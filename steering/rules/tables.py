@@ -9,10 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cms.rules.cells import inert
 from steering.rules.figures import Figure, Table
-
-# What a spreadsheet would take for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def figures_table(code: str, title: str, groups: Iterable[tuple[str, Iterable[Figure]]]) -> Table:
@@ -41,5 +39,4 @@ def _cell(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float | Decimal):
         return str(value).replace(".", ",")
-    text = str(value)
-    return f"'{text}" if not isinstance(value, int) and text.startswith(FORMULA_SIGNS) else text
+    return str(value) if isinstance(value, int) else inert(str(value))

@@ -14,7 +14,7 @@ from actors.policies import for_signed_in
 from actors.views.asking import person, posted
 from steering.enums import Dataset, ExportFormat
 from steering.filters import Question, read_question
-from steering.forms import ExportForm
+from steering.forms.export import ExportForm
 from steering.models import Export
 from steering.queries.exports import exports_of
 from steering.registry import ExportTable, open_tables, tables

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -283,6 +284,7 @@ OURS: dict[str, On] = {
     "lift_alert": On((Noun.PAGE,), _alert, _lifts_alert, method="post"),
     "settle_report": OF_ONES_OWN,
     "open_data_month": On(SITE, _only("site_here", "1999-01"), nobody),
+    "report": On(SITE, _only("site_here", KEY_HERE), _counts_here, data={"annee": str(date.today().year)}),
     "board": On(SITE, _only("site_here", KEY_HERE), _counts_here),
     "board_list": On(SITE, _only("site_here", KEY_HERE, "open_sites"), _counts_here),
     "board_table": On(SITE, _only("site_here", KEY_HERE, "financements"), _counts_here, is_lenient=True),

@@ -22,6 +22,6 @@ class Life:
 def lives_of(site_ids: Iterable[int]) -> dict[int, Life]:
     """One query."""
     with connection.cursor() as cursor:
-        statement = f"WITH fact AS ({facts_sql(OF_SITES)}) SELECT id, opened_on, closed_on FROM fact"
+        statement = f"WITH fact AS ({facts_sql(OF_SITES)}) SELECT id, opened_on, closed_on FROM fact"  # noqa: S608 - of the code
         cursor.execute(statement, parameters(sites=list(site_ids)))
         return {pk: Life(opened_on, closed_on) for pk, opened_on, closed_on in cursor.fetchall()}

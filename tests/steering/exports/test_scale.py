@@ -1,0 +1,81 @@
+"""A hundred thousand rows weigh no more than a thousand. EXPORT_ROWS=100000 pytest -s tests/steering/exports/test_scale.py
+
+says how long each format takes, and how much memory it adds to the process at its highest.
+"""
+
+import gc
+import os
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import storages
+from django.db import connection
+
+from catalog.services import publish_pages
+from cms.services import add_pages, ensure_territory_page
+from sites.models import Observation, SitePage
+from steering.enums import Dataset, ExportFormat
+from steering.models import Export
+from steering.registry import tables
+from steering.services import exports as services
+from steering.services.exports import Wanted, ask_export
+from tests.factories.territories import CommuneFactory
+from tests.sites.conftest import People
+
+ROWS = int(os.environ.get("EXPORT_ROWS", "1500"))
+A_SITE = 10
+# What making a file may add to the process, whatever the number of its rows (MB).
+MOST_MB = 64
+STATUS = Path("/proc/self/status")
+
+
+@pytest.fixture
+def many(db):
+    """As many observations as rows are wanted, ten a site."""
+    commune = CommuneFactory()
+    parent = ensure_territory_page(commune)
+    for begin in range(0, ROWS // A_SITE, 2_000):
+        numbers = range(begin, min(begin + 2_000, ROWS // A_SITE))
+        sites = [SitePage(title=f"Site {number}", commune=commune, lon=2.4, lat=48.9) for number in numbers]
+        add_pages([(parent, sites)], action="sites.import")
+        first = date(2024, 1, 1)
+        Observation.objects.bulk_create(
+            (
+                Observation(site=site, observed_on=first + timedelta(days=30 * rank), people=30, comment="x" * 60)
+                for site in sites
+                for rank in range(A_SITE)
+            ),
+            batch_size=5_000,
+        )
+        publish_pages(sites)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE wagtailcore_page, sites_sitepage, sites_observation, catalog_entry")
+    return People(commune.parent)
+
+
+def _megabytes(name: str) -> float:
+    line = next(line for line in STATUS.read_text().splitlines() if line.startswith(name))
+    return int(line.split()[1]) / 1024
+
+
+@pytest.mark.skipif(not STATUS.exists(), reason="reads the memory of the process as Linux tells it")
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_memory_does_not_follow_the_number_of_rows(many, form, monkeypatch, settings, tmp_path, capsys):
+    private = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = settings.STORAGES | {"private": private}
+    monkeypatch.setattr(Export._meta.get_field("file"), "storage", storages["private"])
+    monkeypatch.setattr(services, "AT_ONCE", 10 * ROWS)
+    columns = [column.code for column in tables[Dataset.OBSERVATIONS].columns_for(many.pilot)]
+    gc.collect()
+    Path("/proc/self/clear_refs").write_text("5")
+    before, began = _megabytes("VmRSS"), time.perf_counter()
+    export = ask_export(user=many.pilot, wanted=Wanted(Dataset.OBSERVATIONS, form, columns))
+    added, took = _megabytes("VmHWM") - before, time.perf_counter() - began
+    assert (export.state, export.rows_done) == ("ready", ROWS)
+    assert len(export.page_ids) == ROWS // A_SITE
+    assert added < MOST_MB
+    with capsys.disabled():
+        said = f"{form}: {ROWS} rows x {len(columns)} columns, {took:.1f} s, {export.size / 2**20:.1f} MB on the disk"
+        print(f"\n{said}, {added:.0f} MB of memory at its highest")
