@@ -205,7 +205,7 @@ def _end() -> list[Column]:
             lambda row: str(row.closure.get_reason_display()) if row.closure and row.is_exact else None,
         ),
         Column(
-            "is_resorbed", END, _("Resorbed"),
+            "is_resorbed", END, _("Was resorbed"),
             _("Yes: two thirds or more of the people counted last had a durable solution. Blank: nobody can tell."),
             lambda row: yes_no(row.closure.is_resorbed) if row.closure else None,
         ),
