@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -21,7 +22,8 @@ class Life:
 
 def lives_of(site_ids: Iterable[int]) -> dict[int, Life]:
     """One query."""
+    values: Any = parameters(sites=list(site_ids))
     with connection.cursor() as cursor:
         statement = f"WITH fact AS ({facts_sql(OF_SITES)}) SELECT id, opened_on, closed_on FROM fact"  # noqa: S608 - of the code
-        cursor.execute(statement, parameters(sites=list(site_ids)))
+        cursor.execute(statement, values)
         return {pk: Life(opened_on, closed_on) for pk, opened_on, closed_on in cursor.fetchall()}

@@ -45,6 +45,10 @@ def ask_report(client):
     return ask
 
 
+def _plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\xa0", " ")
+
+
 def pdf_text(answer) -> str:
     return (
         " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
@@ -57,7 +61,7 @@ def docx_text(answer) -> str:
     document = Document(BytesIO(answer.content))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     texts = [*(paragraph.text for paragraph in document.paragraphs), *cells]
-    return " ".join(texts).replace("\u202f", " ").replace("\xa0", " ")
+    return _plain(" ".join(texts))
 
 
 READ = {"pdf": pdf_text, "docx": docx_text}

@@ -1,6 +1,7 @@
-"""A hundred thousand rows weigh no more than a thousand. EXPORT_ROWS=100000 pytest -s tests/steering/exports/test_scale.py
+"""A hundred thousand rows weigh no more than a thousand.
 
-says how long each format takes, and how much memory it adds to the process at its highest.
+EXPORT_ROWS=100000 pytest tests/steering/exports/test_scale.py says how long each format takes, and how much memory it
+adds to the process at its highest.
 """
 
 import gc
@@ -78,4 +79,4 @@ def test_memory_does_not_follow_the_number_of_rows(many, form, monkeypatch, sett
     assert added < MOST_MB
     with capsys.disabled():
         said = f"{form}: {ROWS} rows x {len(columns)} columns, {took:.1f} s, {export.size / 2**20:.1f} MB on the disk"
-        print(f"\n{said}, {added:.0f} MB of memory at its highest")
+        print(f"\n{said}, {added:.0f} MB of memory at its highest")  # noqa: T201
