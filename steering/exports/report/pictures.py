@@ -34,7 +34,7 @@ ROOT = re.compile(r'<svg class="chart__drawing".*</svg>', re.DOTALL)
 def picture_of(chart: LineChart | BarChart) -> tuple[str, str] | None:
     """The SVG of a chart, and what it shows in a sentence; None where no value is known."""
     is_line = isinstance(chart, LineChart)
-    drawn = line_chart(chart) if is_line else bar_chart(chart)
+    drawn = line_chart(chart) if isinstance(chart, LineChart) else bar_chart(chart)
     if drawn["is_empty"]:
         return None
     found = ROOT.search(render_to_string(f"components/{'line' if is_line else 'bar'}_chart.html", drawn))

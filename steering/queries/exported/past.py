@@ -24,6 +24,6 @@ def lives_of(site_ids: Iterable[int]) -> dict[int, Life]:
     """One query."""
     values: Any = parameters(sites=list(site_ids))
     with connection.cursor() as cursor:
-        statement = f"WITH fact AS ({facts_sql(OF_SITES)}) SELECT id, opened_on, closed_on FROM fact"  # noqa: S608 - of the code
+        statement = f"WITH fact AS ({facts_sql(OF_SITES)}) SELECT id, opened_on, closed_on FROM fact"  # noqa: S608
         cursor.execute(statement, values)
         return {pk: Life(opened_on, closed_on) for pk, opened_on, closed_on in cursor.fetchall()}
