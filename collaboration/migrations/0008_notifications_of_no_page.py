@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("collaboration", "0006_cards"),
+        ("collaboration", "0007_saved_searches"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                     ("to_validate", "what awaits my validation"),
                     ("answer", "what becomes of what I proposed"),
                     ("invitation", "my organisation is invited to act"),
+                    ("match", "what is new in my saved searches"),
                     ("week", "the week of my territories"),
                     ("export", "my exports are ready"),
                 ],
@@ -47,6 +48,7 @@ class Migration(migrations.Migration):
                     ("to_validate", "what awaits my validation"),
                     ("answer", "what becomes of what I proposed"),
                     ("invitation", "my organisation is invited to act"),
+                    ("match", "what is new in my saved searches"),
                     ("week", "the week of my territories"),
                     ("export", "my exports are ready"),
                 ],
