@@ -1,9 +1,10 @@
 from django.urls import path
 
-from steering.views import boards, exports, home, reports, statistics
+from steering.views import boards, exports, home, reports, statistics, week
 
 urlpatterns = [
     path("tableau-de-bord/", home.dashboard, name="dashboard"),
+    path("ma-semaine/", week.my_own, name="my_week"),
     path("pilotage/", boards.boards, name="boards"),
     path("pilotage/comparer/", boards.compare, name="compare_territories"),
     path("pilotage/<str:key>/", boards.board, name="board"),

@@ -1,6 +1,7 @@
 """`{% action_sheet page as sheet %}`: what one action shows to who is looking. `{{ page.themes|themes }}`: in words.
 
-`{% action_doors as doors %}`: what the person of this request may do beside reading the list.
+Of the person of this request: `{% asked_of_me as asked %}`, what they are asked to say of their actions;
+`{% action_doors as doors %}`, what they may do beside reading the list.
 """
 
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from django import template
 
 from actions.enums import Theme
 from actions.models import ActionPage
+from actions.queries.asked import Asked, asked_of
 from actions.queries.sheet import Sheet
 from actions.queries.sheet import action_sheet as read_sheet
 from actors.enums import Noun, Verb
@@ -34,6 +36,13 @@ class Doors:
 def action_doors(context: dict[str, Any]) -> Doors:
     user = context["request"].user
     return Doors(begins=can(user, Verb.DECLARE, Noun.ACTION), imports=can(user, Verb.UPDATE, Noun.ACTION))
+
+
+@register.simple_tag(takes_context=True)
+def asked_of_me(context: dict[str, Any]) -> Asked | None:
+    """What the person of this request is asked to say of their actions; None for who leads none."""
+    user = context["request"].user
+    return asked_of(user) if can(user, Verb.UPDATE, Noun.ACTION) else None
 
 
 @register.filter

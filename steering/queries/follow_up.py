@@ -22,11 +22,15 @@ def sites_without_news(user: Any, verb: Verb = Verb.UPDATE) -> SiteQuerySet:
 
 def sites_without_action(user: Any, verb: Verb = Verb.UPDATE) -> SiteQuerySet:
     """Published open sites on which no published action is under way or planned, the most people first."""
-    today = timezone.localdate()
-    goes_on = Q(actionpage__ended_on__isnull=True) | Q(actionpage__ended_on__gte=today)
-    on_site = ActionPage.sites.through.objects.filter(goes_on, sitepage=OuterRef("pk"), actionpage__live=True)
-    sites = _sites_of(user, verb).open().with_last_observation().filter(~Exists(on_site))
+    sites = without_action(_sites_of(user, verb).open().with_last_observation())
     return sites.order_by(F("last_people").desc(nulls_last=True), "pk")
+
+
+def without_action(sites: SiteQuerySet) -> SiteQuerySet:
+    """Those of them on which no published action is under way or planned."""
+    goes_on = Q(actionpage__ended_on__isnull=True) | Q(actionpage__ended_on__gte=timezone.localdate())
+    on_site = ActionPage.sites.through.objects.filter(goes_on, sitepage=OuterRef("pk"), actionpage__live=True)
+    return sites.filter(~Exists(on_site))
 
 
 def practices_to_review(user: Any) -> QuerySet[PracticePage]:
