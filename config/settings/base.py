@@ -231,6 +231,9 @@ CACHES = {
     },
 }
 
+# Public answers of the API kept ready by each process (docs/decisions/0122); 0 keeps none.
+READY_ANSWERS_MB = env.int("READY_ANSWERS_MB", default=64)
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 # Every mail is kept in a table, then sent by a task through this (docs/decisions/0011-mails-leave-from-a-table.md).

@@ -1,0 +1,178 @@
+"""Public answers kept ready as bytes, in front of everything else: no framework, no query, for who comes with nothing.
+
+Kept until something is published (catalog.queries.version), or until the time that their Cache-Control gives. Only what
+the API itself says to be public is kept, and only for those who bring neither a key nor a session: nothing of
+what a member or a partner reads ever enters. While the database is away, what was published goes on being answered.
+"""
+
+import gzip
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from threading import Lock
+from time import monotonic
+from typing import Any
+from wsgiref.headers import Headers
+
+import brotli
+from django.conf import settings
+
+from catalog.queries.version import Known, dataset_version
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable], Iterable[bytes]]
+Asked = tuple[str, ...]
+
+PREFIX = "/api/v1/"
+# What the answer depends on, besides its address.
+ASKED = ("wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT")
+LONGEST_ASKED = 2000
+VARIES_BY = {"accept", "accept-encoding", "authorization", "cookie", "origin"}
+WORTH_COMPRESSING = 500
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=5),
+    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
+    "": lambda body: body,
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`made_at`, `seconds`: by the monotonic clock, when it was made and how long it may be kept."""
+
+    version: int | None
+    made_at: float
+    seconds: int
+    headers: tuple[tuple[str, str], ...]
+    etag: str
+    body: bytes
+
+    @property
+    def weight(self) -> int:
+        return len(self.body) + 2000
+
+    def stands(self, known: Known) -> bool:
+        if known.number != self.version:
+            return False
+        return known.is_away or monotonic() - self.made_at < self.seconds
+
+    def give(self, environ: Environ, start_response: Callable) -> list[bytes]:
+        age = [("Age", str(int(monotonic() - self.made_at)))]
+        if _holds(environ.get("HTTP_IF_NONE_MATCH", ""), self.etag):
+            start_response("304 Not Modified", [one for one in self.headers if not one[0].startswith("Content-")] + age)
+            return []
+        start_response("200 OK", [*self.headers, *age])
+        return [self.body]
+
+
+class Shelf:
+    """Answers by what was asked, those that nobody asks for any more leaving first; at most so many bytes."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self.most, self.weight = most_bytes, 0
+        self._kept: OrderedDict[Asked, Answer] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, asked: Asked) -> Answer | None:
+        with self._lock:
+            found = self._kept.get(asked)
+            if found:
+                self._kept.move_to_end(asked)
+            return found
+
+    def keep(self, asked: Asked, answer: Answer) -> None:
+        if answer.weight > self.most // 4:
+            return
+        with self._lock:
+            before = self._kept.pop(asked, None)
+            self.weight += answer.weight - (before.weight if before else 0)
+            self._kept[asked] = answer
+            while self.weight > self.most:
+                _asked, gone = self._kept.popitem(last=False)
+                self.weight -= gone.weight
+
+
+class ReadyAnswers:
+    """A WSGI application around another."""
+
+    def __init__(
+        self, application: Application, *, most_bytes: int, version: Callable[[], Known] = dataset_version
+    ) -> None:
+        self.application, self.version = application, version
+        self.shelf = Shelf(most_bytes)
+
+    def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
+        asked = _asked(environ)
+        if asked is None:
+            return self.application(environ, start_response)
+        # Read before the answer is made: what is published meanwhile makes another number.
+        known = self.version()
+        held = self.shelf.find(asked)
+        if held and held.stands(known):
+            return held.give(environ, start_response)
+        return self._make(environ, start_response, asked, known)
+
+    def _make(self, environ: Environ, start_response: Callable, asked: Asked, known: Known) -> Iterable[bytes]:
+        said: list[Any] = []
+        # Made whole, whatever its reader holds already: the next one may hold nothing.
+        whole = environ | {"HTTP_IF_NONE_MATCH": ""} if "HTTP_IF_NONE_MATCH" in environ else environ
+        parts = self.application(whole, lambda *told: said.append(told))
+        status, headers = said[0][0], Headers(list(said[0][1]))
+        seconds = _seconds(status, headers)
+        if not seconds:
+            start_response(*said[0])
+            return parts
+        body = b"".join(parts)
+        if hasattr(parts, "close"):
+            parts.close()
+        answer = _answer(known.number, headers, body, seconds=seconds, encoding=asked[-1])
+        if known.number is not None:
+            self.shelf.keep(asked, answer)
+        return answer.give(environ, start_response)
+
+
+def _asked(environ: Environ) -> Asked | None:
+    """What an answer is kept by; None for what is never kept."""
+    path = environ.get("PATH_INFO", "")
+    if environ.get("REQUEST_METHOD") != "GET" or not path.startswith(PREFIX) or "HTTP_AUTHORIZATION" in environ:
+        return None
+    if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
+        return None
+    asked = [environ.get(name, "") for name in ASKED]
+    asked += ["origin" if "HTTP_ORIGIN" in environ else "", _encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))]
+    return tuple(asked) if sum(map(len, asked)) <= LONGEST_ASKED else None
+
+
+def _encoding(accepted: str) -> str:
+    """The best that is accepted. A weight, unusual in this header, is taken for a refusal of compression."""
+    offered = {one.strip().lower() for one in accepted.split(",")}
+    return next((name for name in ENCODERS if name in offered), "")
+
+
+def _seconds(status: str, headers: Headers) -> int:
+    """How long an answer may be kept; 0 for what is not public."""
+    control = [one.strip() for one in (headers.get("Cache-Control") or "").split(",")]
+    varies = {one.strip().lower() for one in (headers.get("Vary") or "").split(",")} - {""}
+    is_public = status.startswith("200 ") and "public" in control and "Set-Cookie" not in headers
+    if not is_public or not varies <= VARIES_BY or not headers.get("ETag"):
+        return 0
+    ages = [one.removeprefix("max-age=") for one in control if one.startswith("max-age=")]
+    return int(ages[0]) if ages and ages[0].isdecimal() else 0
+
+
+def _answer(version: int | None, headers: Headers, body: bytes, *, seconds: int, encoding: str) -> Answer:
+    if encoding and len(body) >= WORTH_COMPRESSING and "Content-Encoding" not in headers:
+        body = ENCODERS[encoding](body)
+        headers["Content-Encoding"] = encoding
+    varies = headers.get("Vary") or ""
+    if "accept-encoding" not in varies.lower():
+        headers["Vary"] = f"{varies}, Accept-Encoding".lstrip(", ")
+    headers["Content-Length"] = str(len(body))
+    etag = headers["ETag"] or ""
+    return Answer(version, monotonic(), seconds, tuple(headers.items()), etag, body)
+
+
+def _holds(told: str, etag: str) -> bool:
+    """Compared weakly, as RFC 9110 asks for If-None-Match."""
+    wanted = etag.removeprefix("W/")
+    return any(one.strip().removeprefix("W/") in (wanted, "*") for one in told.split(",")) if told else False

@@ -1,0 +1,204 @@
+"""Public answers kept ready: the same as if they were made each time, and nobody else's."""
+
+import gzip
+from io import BytesIO
+from time import monotonic
+
+import brotli
+import pytest
+from django.conf import settings as django_settings
+from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, connection
+
+from actors.enums import Noun
+from api.services.ready import ReadyAnswers, Shelf
+from catalog.models import Entry
+from catalog.queries import version as versions
+from catalog.queries.version import DatasetVersion, Known
+from catalog.services import publish_page
+from tests.factories.actions import ActionPageFactory
+
+pytestmark = pytest.mark.django_db
+LIST = "/api/v1/actions"
+
+
+class Reader:
+    """Someone who asks the wrapped application, and what came back."""
+
+    def __init__(self, ready):
+        self.ready = ready
+
+    def get(self, address, method="GET", **headers):
+        path, _, query = address.partition("?")
+        environ = {
+            "REQUEST_METHOD": method,
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "SERVER_NAME": "testserver",
+            "SERVER_PORT": "80",
+            "HTTP_HOST": "testserver",
+            "wsgi.url_scheme": "http",
+            "wsgi.input": BytesIO(),
+            "wsgi.errors": BytesIO(),
+            **headers,
+        }
+        said = []
+        parts = self.ready(environ, lambda *told: said.append(told))
+        self.body = b"".join(parts)
+        getattr(parts, "close", lambda: None)()
+        self.status, self.headers = said[0][0], dict(said[0][1])
+        return self
+
+
+@pytest.fixture
+def made():
+    """The addresses that the application itself was asked for."""
+    return []
+
+
+@pytest.fixture
+def reader(made, monkeypatch):
+    monkeypatch.setattr(versions, "FRESH_S", 0.0)
+    # The connection of the test stays open between requests.
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
+    django = get_wsgi_application()
+
+    def application(environ, start_response):
+        made.append(environ["PATH_INFO"])
+        return django(environ, start_response)
+
+    return Reader(ReadyAnswers(application, most_bytes=1 << 20, version=DatasetVersion()))
+
+
+@pytest.fixture
+def action():
+    page = ActionPageFactory()
+    publish_page(page)
+    return page
+
+
+def test_what_was_asked_once_is_ready_and_the_same(reader, action, made):
+    first = reader.get(LIST).body
+    assert action.title in first.decode()
+    headers = reader.headers
+    assert reader.get(LIST).body == first
+    assert {name: value for name, value in reader.headers.items() if name != "Age"} == {
+        name: value for name, value in headers.items() if name != "Age"
+    }
+    assert made == [LIST]
+
+
+def test_what_is_published_is_in_the_next_answer(reader, action, made):
+    reader.get(LIST)
+    again = ActionPageFactory(title="Deuxième action")
+    publish_page(again)
+    assert "Deuxième action" in reader.get(LIST).body.decode()
+    again.unpublish()
+    assert "Deuxième action" not in reader.get(LIST).body.decode()
+    assert len(made) == 3
+
+
+def test_who_holds_it_gets_304_and_who_holds_another_the_whole(reader, action, made):
+    etag = reader.get(LIST).headers["ETag"]
+    for told in (etag, f'"other", {etag}', "*", etag.removeprefix("W/")):
+        assert reader.get(LIST, HTTP_IF_NONE_MATCH=told).status == "304 Not Modified"
+        assert (reader.body, "Content-Length" in reader.headers) == (b"", False)
+        assert reader.headers["ETag"] == etag
+    assert reader.get(LIST, HTTP_IF_NONE_MATCH='"other"').status == "200 OK"
+    assert made == [LIST]
+
+
+def test_the_first_who_asks_with_an_etag_leaves_a_whole_answer_to_the_next(reader, action, made):
+    etag = reader.get(LIST).headers["ETag"]
+    reader.ready.shelf = Shelf(1 << 20)
+    assert reader.get(LIST, HTTP_IF_NONE_MATCH=etag).status == "304 Not Modified"
+    assert action.title in reader.get(LIST).body.decode()
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip", ""])
+def test_it_is_compressed_once_as_its_reader_takes_it(reader, action, made, encoding):
+    plain = reader.get(LIST).body
+    told = reader.get(LIST, HTTP_ACCEPT_ENCODING=f"deflate, {encoding}")
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[encoding]
+    assert unpack(told.body) == plain
+    assert told.headers.get("Content-Encoding", "") == encoding
+    assert int(told.headers["Content-Length"]) == len(told.body)
+    assert "Accept-Encoding" in told.headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"HTTP_AUTHORIZATION": "Bearer rsb_x_y"},
+        {"HTTP_COOKIE": f"{django_settings.SESSION_COOKIE_NAME}=x"},
+        {"method": "HEAD"},
+        {"method": "POST"},
+        {"HTTP_HOST": "elsewhere.example"},
+    ],
+)
+def test_what_is_not_the_public_s_is_neither_kept_nor_given(reader, action, made, asked):
+    reader.get(LIST)
+    for _twice in range(2):
+        reader.get(LIST, **asked)
+    assert len(made) == 3
+    assert len(reader.ready.shelf._kept) == 1
+
+
+@pytest.mark.parametrize("address", ["/api/v1/actions/none", "/api/v1/actions?unknown=1", "/api/v1/sites", "/carte/"])
+def test_errors_refusals_and_pages_are_not_kept(reader, made, address):
+    for _twice in range(2):
+        reader.get(address)
+    assert (len(made), len(reader.ready.shelf._kept)) == (2, 0)
+
+
+def test_addresses_origins_and_types_are_kept_apart(reader, action):
+    reader.get(LIST)
+    assert "access-control-allow-origin" not in reader.headers
+    assert reader.get(LIST, HTTP_ORIGIN="https://ville.example").headers["access-control-allow-origin"] == "*"
+    assert reader.get(LIST, HTTP_ACCEPT="text/csv;q=1").status.startswith("406")
+    assert reader.get(f"{LIST}?limit=1").status == "200 OK"
+    assert len(reader.ready.shelf._kept) == 3
+
+
+def test_it_is_kept_no_longer_than_its_cache_control_says(reader, action, made, monkeypatch):
+    reader.get(LIST)
+    later = monotonic() + 61
+    monkeypatch.setattr("api.services.ready.monotonic", lambda: later)
+    reader.get(LIST)
+    assert len(made) == 2
+
+
+def test_while_the_database_is_away_what_was_published_is_still_answered(reader, action, made, monkeypatch):
+    first = reader.get(LIST).body
+
+    def away():
+        raise DatabaseError
+
+    monkeypatch.setattr(connection, "cursor", away)
+    later = monotonic() + 600
+    monkeypatch.setattr("api.services.ready.monotonic", lambda: later)
+    assert reader.get(LIST).body == first
+    assert int(reader.headers["Age"]) >= 599
+    assert made == [LIST]
+
+
+def test_the_version_is_that_of_the_last_committed_change(action):
+    last = Entry.objects.of(Noun.ACTION).latest("change").change
+    assert DatasetVersion()() == Known(last)
+
+
+def test_one_query_at_most_in_its_time(action, django_assert_num_queries):
+    version = DatasetVersion()
+    with django_assert_num_queries(1):
+        assert len({version() for _many in range(50)}) == 1
+
+
+def test_the_shelf_never_weighs_more_than_it_may(reader, action):
+    reader.ready.shelf = Shelf(20_000)
+    for number in range(1, 60):
+        reader.get(f"{LIST}?limit={number}")
+    shelf = reader.ready.shelf
+    assert 0 < shelf.weight <= 20_000
+    assert shelf.weight == sum(answer.weight for answer in shelf._kept.values())
+    assert any(f"limit={59}" in asked for asked in shelf._kept)
