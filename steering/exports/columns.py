@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import capfirst, format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from steering.registry import Column, Value
@@ -46,7 +47,7 @@ def choices(
             group=group,
             heading=heading_of(model, name),
             meaning=format_lazy(_("Answer on: {what}. Blank: never observed."), what=_label(model, name)),
-            read=_display(of, name),
+            read=_display(of, model, name),
             is_usual=name in shown,
         )
         for name in names
@@ -65,14 +66,26 @@ def _attribute(of: Read, name: str) -> Callable[[Any], Value]:
     return read
 
 
-def _display(of: Read, name: str) -> Callable[[Any], Value]:
-    show = f"get_{name}_display"
+def _display(of: Read, model: type[Model], name: str) -> Callable[[Any], Value]:
+    choices = model._meta.get_field(name).flatchoices  # type: ignore[union-attr]
 
     def read(row: Any) -> Value:
         held = of(row)
-        return str(getattr(held, show)()) if held is not None else None
+        return label_of(choices, getattr(held, name)) if held is not None else None
 
     return read
+
+
+def label_of(choices: Iterable[tuple[Any, Any]], code: Any) -> str:
+    """The words of a code: asked millions of times, they are put together once for each language."""
+    key = (id(choices), get_language())
+    if key not in _labels:
+        _labels[key] = (choices, {str(one): str(label) for one, label in choices})
+    return _labels[key][1].get(str(code), str(code))
+
+
+# With the choices themselves, so that nothing else ever takes their place in memory.
+_labels: dict[tuple[int, str | None], tuple[Iterable[tuple[Any, Any]], dict[str, str]]] = {}
 
 
 def listed(words: Iterable[Any]) -> str | None:

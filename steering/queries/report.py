@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from actions.enums import Outcome
 from actors.enums import Noun, Verb
 from steering.queries.board import (
     Board,
@@ -112,7 +113,17 @@ def _actions(board: Board) -> Iterator[Section]:
         "Actions of this territory under way in the period, and the sum of their indicators of the years %(first)s to "
         "%(last)s. An action of two themes is in both; people followed by two actions are counted twice."
     )
-    yield Section(title, tables=[themes_table(board)], notes=[note % years])
+    yield Section(title, tables=_split(themes_table(board)), notes=[note % years])
+
+
+def _split(themes: Table) -> list[Table]:
+    """Results, then outcomes: a portrait page holds no more columns."""
+    ends = len(themes.columns) - len(Outcome)
+    outcomes = [[row[0], *row[ends:]] for row in themes.rows]
+    return [
+        Table(themes.code, themes.title, themes.columns[:ends], [row[:ends] for row in themes.rows]),
+        Table("", _("Outcomes of actions, by theme"), [themes.columns[0], *themes.columns[ends:]], outcomes),
+    ]
 
 
 def _money(board: Board) -> Iterator[Section]:

@@ -102,7 +102,7 @@ def take_export(*, user: User, key: Any) -> Export | None:
     export = Export.objects.filter(user=user, key=key).first()
     if export is None or not export.is_there:
         return None
-    if export.rights != mark_of_rights(user):
+    if export.rights != mark_of_rights(user) or not export.file.storage.exists(str(export.file.name)):
         forget_export(export)
         return None
     record_reading(viewer=Viewer(user=user), kind=ReadingKind.EXPORT, page_ids=export.page_ids)

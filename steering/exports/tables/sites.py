@@ -8,13 +8,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Noun, Verb
-from sites.enums import Block, Destination, Origin, PhaseKind, YesNo
+from sites.enums import Block, BlockStatus, Destination, Origin, PhaseKind, YesNo
 from sites.models import Observation, SitePage
 from sites.queries.finding import name_for
 from sites.rules.counts import COUNTS
-from sites.rules.living import ANSWERS_OF_BLOCK, statuses
+from sites.rules.living import ANSWERS_OF_BLOCK, status_of
 from steering.enums import Dataset, Dates
-from steering.exports.columns import choices, counts, heading_of, listed, yes_no
+from steering.exports.columns import choices, counts, heading_of, label_of, listed, yes_no
 from steering.exports.places import PLACE, place_columns
 from steering.queries.exported.sites import SiteRow, found_sites, site_rows
 from steering.registry import Asked, Column, ExportTable, Point
@@ -23,6 +23,7 @@ SITE, PEOPLE, LIVING = _("Site"), _("People"), _("Living conditions")
 PATH, END, RESTRICTED = _("Path and actors"), _("End of the site"), _("Owner and procedures")
 RESERVED = _("reserved")
 ANSWERS = tuple(name for names in ANSWERS_OF_BLOCK.values() for name in names)
+STATUSES = BlockStatus.choices
 USUAL_COUNTS = ("people", "women", "households", "minors", "minors_in_school")
 READS_RESTRICTED = (Verb.READ_RESTRICTED, Noun.SITE)
 
@@ -149,7 +150,7 @@ def _people() -> list[Column]:
 
 def _living() -> list[Column]:
     def status(block: Block) -> Callable[[Any], str]:
-        return lambda row: str(statuses(row.seen)[block].label)
+        return lambda row: label_of(STATUSES, status_of(block, row.seen) if row.seen else BlockStatus.UNKNOWN)
 
     blocks = [
         Column(

@@ -6,6 +6,8 @@ import pytest
 
 from sites.enums import SiteStatus
 from sites.models import SitePage
+from steering.queries.tallies import tallies_on, view_of
+from steering.services import take_snapshots
 from tests.factories.sites import ClosureFactory, ObservationFactory, PhaseFactory
 from tests.steering.exports.conftest import rows_of
 
@@ -80,3 +82,13 @@ def test_sums_by_commune_are_of_that_day(sites, ask, people):
     (row,) = rows_of(ask(people.observer, "communes", ends_on="2025-12-31"))
     said = (row["Sites"], row["Sites ouverts"], row["Personnes"], row["Personnes : inconnu sur"])
     assert said == (2, 2, 120, 1)
+
+
+def test_the_sites_open_on_a_day_are_as_many_as_the_dashboard_counts(sites, ask, people):
+    take_snapshots()
+    view = view_of(people.departement, people.pilot)
+    for day in (date(2024, 6, 1), date(2025, 2, 1), date(2025, 12, 31), date(2026, 2, 28), date(2026, 3, 1)):
+        tally = tallies_on(view, [day])[day]
+        found = state_on(ask, people, day.isoformat(), "?statut=open&statut=in_resorption")
+        assert len(found) == tally["open_sites"], day
+        assert sum(count or 0 for _status, count in found.values()) == tally["people"], day
