@@ -7,8 +7,8 @@ from random import Random
 
 from django.utils import timezone
 
-from actions.enums import FundingSource, LocationKind, Outcome, Theme
-from actions.models import ActionPage, Funding, Indicator
+from actions.enums import FundingSource, LocationKind, Outcome, ReviewMoment, Theme
+from actions.models import ActionPage, Funding, Indicator, Review
 from actors.enums import OrganisationKind, Role
 from actors.models import Organisation, User
 from cms.models import TerritoryPage
@@ -20,6 +20,7 @@ from territories.enums import Level
 
 REGISTER = "demo"
 ACTIONS = 120
+OWED = timedelta(days=150)
 OPERATORS = (OrganisationKind.ASSOCIATION, OrganisationKind.CITY, OrganisationKind.EPCI)
 
 Progress = Callable[[str], None]
@@ -52,7 +53,9 @@ def _draw(chance: Random, section: TerritoryPage, *, number: int) -> tuple[Terri
     told = patterns[number % len(patterns)]
     started = timezone.localdate() - timedelta(days=chance.randint(60, 4 * 365))
     ended = started + timedelta(days=chance.choice([365, 540, 730, 1095]))
-    is_ended = ended < timezone.localdate()
+    today = timezone.localdate()
+    # Of those that ended lately, some still owe their outcome.
+    is_ended = ended < today and not (today - ended < OWED and number % 2)
     action = ActionPage(
         title=told["title"].format(place=section.territory.name),
         slug=f"action-{number + 1}",
@@ -60,7 +63,7 @@ def _draw(chance: Random, section: TerritoryPage, *, number: int) -> tuple[Terri
         themes=list(dict.fromkeys([told["theme"], *chance.sample(list(Theme), chance.randint(0, 2))])),
         operator=_operator(chance, section),
         started_on=started,
-        ended_on=ended if is_ended or chance.random() < 0.7 else None,
+        ended_on=ended if ended < today or chance.random() < 0.7 else None,
         location_kind=LocationKind.SITES,
         territory=section.territory,
         outcome=chance.choices(list(Outcome), [45, 35, 12, 8])[0] if is_ended else "",
@@ -81,6 +84,30 @@ def _write_around(chance: Random, section: TerritoryPage, action: ActionPage) ->
     # The version that editors open knows of the links too: publishing it again does not take them away.
     action.save_revision(changed=False, clean=False)
     _write_years(chance, action, last=last)
+    _write_review(chance, action)
+
+
+def _write_review(chance: Random, action: ActionPage) -> None:
+    """What was said at the end; twelve months later, of two out of three."""
+    if not (action.outcome and action.ended_on):
+        return
+    said = {"action": action, "organisation": action.operator}
+    Review.objects.create(
+        moment=ReviewMoment.END,
+        answered_on=action.ended_on,
+        outcome=action.outcome,
+        reason=action.outcome_reason,
+        **said,
+    )
+    later = action.ended_on + timedelta(days=370)
+    if later < timezone.localdate() and chance.random() < 2 / 3:
+        Review.objects.create(
+            moment=ReviewMoment.YEAR_LATER,
+            answered_on=later,
+            outcome=chance.choices([Outcome.REACHED, Outcome.PARTLY, Outcome.NOT_REACHED], [4, 4, 2])[0],
+            reason="Les familles relogées le sont encore ; deux enfants ont quitté le collège (démonstration).",
+            **said,
+        )
 
 
 def _operator(chance: Random, section: TerritoryPage) -> Organisation | None:
@@ -92,10 +119,14 @@ def _operator(chance: Random, section: TerritoryPage) -> Organisation | None:
 def _write_years(chance: Random, action: ActionPage, *, last: date) -> None:
     people = chance.randint(20, 180)
     yearly = Decimal(chance.randint(15, 180) * 1000)
+    # Some operators are late with the results of last year.
+    owes = int(action.external_id.removeprefix("demo-")) % 7 == 3
     indicators, fundings = [], []
     for year in range(action.started_on.year, last.year + 1):
         people = max(8, round(people * chance.uniform(0.8, 1.15)))
-        indicators.append(Indicator(action=action, year=year, **_results(chance, people, set(action.themes))))
+        results = _results(chance, people, set(action.themes))
+        if not (owes and year == timezone.localdate().year - 1):
+            indicators.append(Indicator(action=action, year=year, **results))
         for source in chance.sample(list(FundingSource), chance.randint(1, 3)):
             planned = (yearly * Decimal(chance.uniform(0.2, 0.6))).quantize(Decimal(100))
             is_past = year < timezone.localdate().year
