@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from actors.enums import Noun
 from catalog.enums import Audience
@@ -96,6 +97,39 @@ class Departure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.noun} {self.key}"
+
+
+class SearchedEntry(index.Indexed, Entry):
+    """An entry as another search engine reads it, where there is one (catalog.queries.engine)."""
+
+    class Meta:
+        proxy = True
+
+    search_fields = [
+        index.SearchField("title", boost=4),
+        index.SearchField("summary", boost=2),
+        index.SearchField("text"),
+        index.FilterField("noun"),
+        index.FilterField("audience"),
+    ]
+
+    @classmethod
+    def get_indexed_objects(cls) -> EntryQuerySet:
+        """None, for Wagtail's own commands: they would copy what members read into the editor's index."""
+        return cls.objects.none()
+
+
+class EngineState(models.Model):
+    """Up to which change another search engine has followed the catalogue."""
+
+    change = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("state of the search engine")
+        verbose_name_plural = _("states of the search engine")
+
+    def __str__(self) -> str:
+        return str(self.change)
 
 
 class AreaTotals(models.Model):

@@ -14,6 +14,9 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from catalog import services
+from catalog.queries.engine import engine
+from catalog.signals import published
+from catalog.tasks import follow_changes
 
 
 @receiver(page_published)
@@ -39,3 +42,9 @@ def follow_restrictions(instance: PageViewRestriction, **_: Any) -> None:
 @receiver(post_delete, sender=Rendition)
 def follow_pictures(instance: Rendition, **_: Any) -> None:
     transaction.on_commit(partial(services.follow_picture, instance))
+
+
+@receiver(published)
+def keep_the_engine_in_step(**_: Any) -> None:
+    if engine() is not None:
+        follow_changes.enqueue()

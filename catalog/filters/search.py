@@ -10,8 +10,9 @@ from functools import cached_property, reduce
 from operator import add, or_
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery, SearchRank
-from django.db.models import Case, Count, F, FloatField, Q, Value, When
+from django.db.models import BigIntegerField, Case, Count, F, FloatField, Func, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Extract
 from django.http import QueryDict
 
@@ -21,6 +22,7 @@ from catalog.enums import Sort
 from catalog.filters.entries import EntryFilter, FacetState
 from catalog.models import Entry
 from catalog.queries import search
+from catalog.queries.engine import found_by_engine
 from catalog.queries.pages import EntryPage, read_page
 from catalog.queries.places import EVERYDAY
 from catalog.queries.search import CONFIG, Words
@@ -137,8 +139,7 @@ class SearchFilter(EntryFilter):
     ) -> EntryQuerySet:
         reading = self.reading
         entries = self._entries(reading.question, except_for=except_for, of_any_type=of_any_type)
-        query = reading.query if with_words else None
-        return entries.filter(search_vector=query) if query is not None else entries
+        return self._with_words(entries, reading) if with_words else entries
 
     def _entries(
         self, question: Question, *, except_for: Facet | None = None, of_any_type: bool = False
@@ -149,6 +150,13 @@ class SearchFilter(EntryFilter):
             if one.noun is None or not of_any_type:
                 entries = entries.filter(self._where(one))
         return entries
+
+    def _with_words(self, entries: EntryQuerySet, reading: Reading) -> EntryQuerySet:
+        """By the engine of the installation; PostgreSQL where there is none, or where it does not answer."""
+        if reading.query is None:
+            return entries
+        found = found_by_engine(reading.words, is_relaxed=reading.is_relaxed, viewer=self.viewer)
+        return entries.filter(search_vector=reading.query) if found is None else entries.filter(pk__in=found)
 
     def _narrowed(self, question: Question, words: Words) -> EntryQuerySet:
         entries = self._entries(question)
@@ -182,7 +190,12 @@ class SearchFilter(EntryFilter):
         """A sum of signs: the words and where they are, what is tagged so, what is just there, what is recent."""
         signs: list[Any] = [Coalesce(Extract(F("dated_on"), "epoch"), 0.0) / 86_400.0 * A_DAY]
         question, words = self.question, self.reading.words
-        if question.rest:
+        found = (
+            found_by_engine(words, is_relaxed=self.reading.is_relaxed, viewer=self.viewer) if question.rest else None
+        )
+        if found:
+            signs.append(ALL_WORDS / (1.0 + ArrayPosition(Value(found, ArrayField(BigIntegerField())), F("pk"))))
+        elif question.rest:
             direct = Words(question.rest)
             signs.append(SearchRank(F("search_vector"), words.some))
             signs.append(SearchRank(F("search_vector"), direct.some) * IN_TITLE)
@@ -201,9 +214,7 @@ class SearchFilter(EntryFilter):
 
     def _some(self, reading: Reading) -> int:
         """How many are found, counted no further than what is enough."""
-        entries = self._entries(reading.question)
-        if reading.query is not None:
-            entries = entries.filter(search_vector=reading.query)
+        entries = self._with_words(self._entries(reading.question), reading)
         return len(entries.order_by().values_list("pk", flat=True)[:FEW])
 
     def _whole(self, reading: Reading) -> tuple[Reading, int]:
@@ -264,6 +275,11 @@ class SearchFilter(EntryFilter):
     @cached_property
     def _synonyms(self) -> search.Synonyms:
         return search.read_synonyms() if self.criteria.q else {}
+
+
+class ArrayPosition(Func):
+    function = "array_position"
+    output_field = FloatField()
 
 
 def _when(condition: Q, worth: float) -> Case:

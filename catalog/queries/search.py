@@ -57,19 +57,31 @@ class Words:
     # Whether the last word may be only begun.
     is_begun: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is neither quote, nor -word, nor OR."""
+        return bool(self.ways) and not WEB.search(self.text)
+
+    @cached_property
+    def ways(self) -> list[list[str]]:
+        """For each thing that is looked for, as it is typed, then the other ways of writing it."""
+        found, at = [], 0
+        pieces = [piece for piece in self.text.split() if fold(piece) not in EMPTY_WORDS] or self.text.split()
+        while at < len(pieces):
+            size, others = self._same_as(pieces, at)
+            found.append([" ".join(pieces[at : at + size]), *others])
+            at += size
+        return found
+
     @cached_property
     def units(self) -> list[SearchQuery | CombinedSearchQuery]:
         """One query for each word, or for each run of words that editors hold for the same as others."""
-        units, at = [], 0
-        pieces = [piece for piece in self.text.split() if fold(piece) not in EMPTY_WORDS] or self.text.split()
-        while at < len(pieces):
-            size, ways = self._same_as(pieces, at)
-            said = " ".join(pieces[at : at + size])
-            unit = _word(said, is_begun=self.is_begun and at + size == len(pieces))
-            for way in ways:
+        units = []
+        for number, (said, *others) in enumerate(self.ways, start=1):
+            unit = _word(said, is_begun=self.is_begun and number == len(self.ways))
+            for way in others:
                 unit |= SearchQuery(way, config=CONFIG, search_type="phrase")
             units.append(unit)
-            at += size
         return units
 
     @property

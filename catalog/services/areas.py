@@ -42,6 +42,7 @@ def refresh_areas(*, even_today: bool = False) -> Outcome:
         with override(settings.LANGUAGE_CODE):
             places, computed = _areas_of_today()
             _tell_totals(computed, today=today)
+            entries.announce()
             return entries.replace(areas, list(_rows(computed, places, today=today)))
 
 

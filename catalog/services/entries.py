@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import BigIntegerField, Func
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from catalog.models import Entry
 from catalog.querysets import EntryQuerySet
+from catalog.signals import published
 
 # Any number of ours: everyone who writes the catalogue waits at this one.
 TURN = 20_180_125
@@ -92,6 +93,15 @@ def take_turn() -> None:
         raise TransactionManagementError("The catalogue is written in the transaction of what it publishes.")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+
+
+def announce() -> None:
+    """Once it is committed, tell whoever follows the catalogue that something was written."""
+    transaction.on_commit(_announce, robust=True)
+
+
+def _announce() -> None:
+    published.send(sender=None)
 
 
 def write(rows: list[dict[str, Any]]) -> int:

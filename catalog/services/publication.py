@@ -14,7 +14,6 @@ from catalog.registry import CatalogNoun, Document, registry
 from catalog.services import entries
 from catalog.services.entries import Outcome
 from catalog.services.rendering import Source, render
-from catalog.signals import published
 
 BATCH = 500
 
@@ -37,8 +36,8 @@ def publish_pages(pages: Iterable[Page]) -> Outcome:
         for noun, page_ids in _by_noun(pages):
             entries.take_turn()
             outcome += _publish(noun, page_ids)
-        if outcome.written:
-            transaction.on_commit(_announce, robust=True)
+        if outcome != Outcome():
+            entries.announce()
     return outcome
 
 
@@ -54,11 +53,8 @@ def withdraw_page(page: Page) -> Outcome:
 def withdraw_pages(pages: Iterable[Page]) -> Outcome:
     with transaction.atomic():
         entries.take_turn()
+        entries.announce()
         return Outcome(withdrawn=entries.withdraw(Entry.objects.filter(page_id__in=[page.pk for page in pages])))
-
-
-def _announce() -> None:
-    published.send(sender=None)
 
 
 def _by_noun(pages: Iterable[Page]) -> Iterator[tuple[CatalogNoun, list[int]]]:

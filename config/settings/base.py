@@ -287,6 +287,32 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 # What waits goes on waiting when something else of the page is published (cms.services.workflow closes what is over).
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
+# Search of everything, by OpenSearch instead of PostgreSQL where an address is given (docs/decisions/0103). Apart from
+# Wagtail's own backends: its index holds entries of the catalogue alone, never a page or a draft.
+OPENSEARCH_URL = env("OPENSEARCH_URL", default="")
+CATALOG_SEARCH: dict[str, object] = {}
+if OPENSEARCH_URL:
+    CATALOG_SEARCH = {
+        "BACKEND": "wagtail.search.backends.opensearch3",
+        "URLS": [OPENSEARCH_URL],
+        "INDEX_PREFIX": "catalogue_",
+        "INDEX_SETTINGS": {
+            "settings": {
+                "analysis": {
+                    "filter": {
+                        "elision_fr": {"type": "elision", "articles_case": True,
+                                       "articles": ["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu"]},
+                        "stop_fr": {"type": "stop", "stopwords": "_french_"},
+                        "stem_fr": {"type": "stemmer", "language": "light_french"},
+                    },
+                    "analyzer": {
+                        "default": {"type": "custom", "tokenizer": "standard",
+                                    "filter": ["elision_fr", "lowercase", "stop_fr", "stem_fr", "asciifolding"]},
+                    },
+                },
+            },
+        },
+    }  # fmt: skip
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "fr_unaccent"},
 }
