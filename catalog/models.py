@@ -159,7 +159,7 @@ class SynonymGroup(models.Model):
     note = models.CharField(_("note for the editors"), max_length=200, blank=True)
 
     class Meta:
-        verbose_name = _("synonyms")
+        verbose_name = _("group of synonyms")
         verbose_name_plural = _("synonyms")
         ordering = ["terms", "pk"]
 

@@ -153,7 +153,9 @@ class SearchListing(Listing):
     def _chip(self, one: Understood) -> RichChip:
         question = self.filter.question
         without = question.without(one)
-        changes = [Change(label, self._link(without, parameters)) for label, parameters in _others(one)][:MAX_CHANGES]
+        changes = [
+            Change(label, self._link(without, parameters)) for label, parameters in _others(one, self._told(one))
+        ][:MAX_CHANGES]
         changes.append(Change(_("Look for “%s” as words") % one.said, self._link(question.as_words(one), {})))
         return RichChip(
             label=self._label(one),
@@ -175,7 +177,13 @@ class SearchListing(Listing):
         return f"?{query.urlencode()}"
 
     def _label(self, one: Understood) -> str:
-        return label_of(one)
+        return label_of(one, self._told(one))
+
+    def _told(self, one: Understood) -> tuple[str, ...]:
+        """The tags that matter to the kind of things that is asked for; all of them where none does."""
+        noun = self.filter.noun_asked
+        names = {facet.name for facet in registry.of(noun).facets} if noun else set()
+        return tuple(tag for tag in one.tags if tag.partition(":")[0] in names) or one.tags
 
 
 def kind_of(one: Understood) -> str:
@@ -184,7 +192,7 @@ def kind_of(one: Understood) -> str:
     return "people" if one.people else "type" if one.noun else "filter"
 
 
-def label_of(one: Understood) -> str:
+def label_of(one: Understood, tags: tuple[str, ...]) -> str:
     if one.place:
         level, name = capfirst(Level(one.place.level).label), one.place.label
         return _("%(facet)s: %(choice)s") % {"facet": level, "choice": name}
@@ -192,7 +200,7 @@ def label_of(one: Understood) -> str:
         return _people(*one.people)
     if one.noun:
         return _("Type: %s") % PLURALS.get(one.noun, one.noun.label)
-    return " · ".join(dict.fromkeys(str(said) for said in _said(one.tags))) or one.said
+    return " · ".join(dict.fromkeys(str(said) for said in _said(tags))) or one.said
 
 
 def parameters_of(one: Understood) -> dict[str, str]:
@@ -222,7 +230,7 @@ def _said(tags: tuple[str, ...]) -> Iterator[str]:
         yield _("%(facet)s: %(choice)s") % {"facet": capfirst(str(facet.label)), "choice": ", ".join(told)}
 
 
-def _others(one: Understood) -> Iterator[tuple[Any, dict[str, Any]]]:
+def _others(one: Understood, tags: tuple[str, ...]) -> Iterator[tuple[Any, dict[str, Any]]]:
     """Other things that may have been meant, as parameters of the address."""
     if one.place:
         wider = [place for place in (one.place.parent, getattr(one.place.parent, "parent", None)) if place]
@@ -234,7 +242,7 @@ def _others(one: Understood) -> Iterator[tuple[Any, dict[str, Any]]]:
         nouns = [noun for noun in registry.nouns if noun != one.noun]
         yield from ((capfirst(str(PLURALS.get(noun, noun.label))), {"type": noun}) for noun in nouns)
     else:
-        yield from _other_codes(one.tags)
+        yield from _other_codes(tags)
 
 
 def _other_codes(tags: tuple[str, ...]) -> Iterator[tuple[Any, dict[str, Any]]]:

@@ -23,7 +23,11 @@ class Migration(migrations.Migration):
                 ),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="note for the editors")),
             ],
-            options={"verbose_name": "synonyms", "verbose_name_plural": "synonyms", "ordering": ["terms", "pk"]},
+            options={
+                "verbose_name": "group of synonyms",
+                "verbose_name_plural": "synonyms",
+                "ordering": ["terms", "pk"],
+            },
         ),
         migrations.CreateModel(
             name="Asked",

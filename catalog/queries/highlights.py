@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchHeadline, SearchQuery
 from django.db.models import F, TextField, Value
-from django.db.models.functions import Concat, Left
+from django.db.models.functions import Concat, Left, Replace
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -31,7 +31,9 @@ def highlights(entries: Iterable[Entry], query: SearchQuery | CombinedSearchQuer
     shown = [entry.pk for entry in entries]
     if not shown:
         return {}
-    text = Left(Concat(F("summary"), Value("\n", TextField()), F("text")), MAX_READ)
+    # What a text repeats of its summary is read once.
+    more = Replace(F("text"), F("summary"), Value("", TextField()))
+    text = Left(Concat(F("summary"), Value("\n", TextField()), more), MAX_READ)
     found = Entry.objects.filter(pk__in=shown).annotate(
         marked_title=_headline(F("title"), query, highlight_all=True),
         marked_text=_headline(text, query, max_fragments=2, max_words=26, min_words=12, fragment_delimiter=" … "),

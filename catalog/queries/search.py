@@ -159,7 +159,9 @@ def correct(entries: EntryQuerySet, text: str, *, left: str) -> str | None:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [TRIGRAM_THRESHOLD])
         for word in words[:MAX_WORDS_CORRECTED]:
             folded = fold(word)
-            nearest = _nearest(entries, folded, lexicon)
+            # A word that stands in some text is written well.
+            is_known = folded in lexicon or matching(entries, word).exists()
+            nearest = folded if is_known else _nearest(entries, folded, lexicon)
             if nearest != folded:
                 corrected = re.sub(rf"\b{re.escape(word)}\b", nearest, corrected)
                 corrected = re.sub(rf"\b{re.escape(folded)}\b", nearest, corrected)
@@ -176,8 +178,6 @@ def _lexicon() -> frozenset[str]:
 
 def _nearest(entries: EntryQuerySet, word: str, lexicon: frozenset[str]) -> str:
     """The word most like this one, itself when none is like enough."""
-    if word in lexicon:
-        return word
     titles = (
         entries.filter(folded_title__trigram_word_similar=word)
         .order_by(TrigramWordSimilarity(word, "folded_title").desc(), "-change")

@@ -21,7 +21,7 @@ class SynonymViewSet(ModelViewSet):
     name = "synonyms"
     url_prefix = "synonymes"
     icon = "search"
-    menu_label = _("Words of search")
+    menu_label = _("Synonyms")
     menu_order = 900
     menu_item_class = KeptMenuItem
     add_to_admin_menu = True

@@ -1,0 +1,71 @@
+"""One search for everything, by the reader's rights."""
+
+import pytest
+
+from actors.models import Reading
+from catalog.services import publish_pages
+from tests.factories.knowledge import PracticePageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_was_understood_is_said_with_the_parameters_that_ask_the_same(client, published, pilot, fits):
+    [site] = published(1, title="Terrain des Peupliers")
+    answer = client.get("/api/v1/search?q=sites peupliers dans le 93").json()
+    assert fits(answer, "Search")
+    assert [item["id"] for item in answer["results"]] == [str(site.translation_key)]
+    [kind, place] = answer["understood"]
+    assert (kind["parameters"], place["parameters"]) == ({"type": "site"}, {"territoire": "FR-departement-93"})
+    assert answer["words"] == "peupliers"
+    same = client.get("/api/v1/search?q=peupliers&type=site&territoire=FR-departement-93").json()
+    assert same["results"] == answer["results"]
+    assert Reading.objects.get().page_ids == [site.pk]
+
+
+def test_the_public_finds_no_site_and_no_person(client, published):
+    published(1, title="Terrain des Peupliers")
+    answer = client.get("/api/v1/search?q=peupliers").json()
+    assert (answer["count"], answer["results"], answer["types"], answer["beside"]) == (0, [], {}, [])
+
+
+def test_a_key_finds_its_sites_without_their_names(client, published, bearer):
+    published(1, title="Terrain des Peupliers")
+    headers = bearer()
+    assert client.get("/api/v1/search?q=peupliers", headers=headers).json()["count"] == 0
+    answer = client.get("/api/v1/search?type=site", headers=headers).json()
+    assert answer["count"] == 1
+    assert "Peupliers" not in str(answer)
+
+
+@pytest.mark.parametrize(
+    "query", ["nimporte=1", "q=a&q=b", "statut=rien", "limit=0", "tel_quel=oui", "cursor=x", "people_min=-1", "q=%00"]
+)
+def test_what_is_badly_asked_is_a_problem(client, query):
+    answer = client.get(f"/api/v1/search?{query}")
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["errors"]
+
+
+def test_pages_follow_one_another(client):
+    publish_pages([PracticePageFactory(title=f"Médiation {number}") for number in range(5)])
+    first = client.get("/api/v1/search?q=médiation&limit=2").json()
+    second = client.get(first["next"]).json()
+    third = client.get(second["next"]).json()
+    assert third["next"] is None
+    found = [item["id"] for page in (first, second, third) for item in page["results"]]
+    assert len(set(found)) == 5
+    assert "<mark>" in first["results"][0]["highlight"] or first["results"][0]["highlight"] == ""
+
+
+def test_suggestions_are_places_filters_and_what_one_may_read(client, published, pilot, fits):
+    published(1, title="Terrain des Peupliers")
+    answer = client.get("/api/v1/suggestions?q=sans eau dans le seine-s").json()
+    assert fits(answer, "Suggestions")
+    assert answer["results"][0]["text"] == "sans eau dans le Seine-Saint-Denis (93)"
+    assert [one["label"] for one in client.get("/api/v1/suggestions?q=peup").json()["results"]] == [
+        "Terrain des Peupliers"
+    ]
+    client.logout()
+    assert client.get("/api/v1/suggestions?q=peup").json() == {"results": []}
+    assert client.get("/api/v1/suggestions?q=peup&x=1").status_code == 400
