@@ -175,7 +175,9 @@ class Registry:
         for one in meanings:
             known = self.meanings.get(one.code)
             if known:
-                one = replace(known, tags=(*known.tags, *one.tags), words=known.words or one.words)  # noqa: PLW2901
+                # Whoever says the words comes first, whichever floor signs up first.
+                first, second = (known, one) if known.words else (one, known)
+                one = replace(first, tags=(*first.tags, *second.tags))  # noqa: PLW2901
             self.meanings[one.code] = one
 
     def of(self, noun: Noun) -> CatalogNoun:

@@ -79,7 +79,7 @@ class SearchListing(Listing):
         return [self._chip(one) for one in self.filter.question.found] + asked
 
     @property
-    def suggestion(self) -> str | None:  # type: ignore[override] # (here it is answered at once, and said)
+    def suggestion(self) -> str | None:
         return self.filter.reading.corrected or None
 
     @property
@@ -94,7 +94,7 @@ class SearchListing(Listing):
 
     @property
     def literal_link(self) -> str:
-        return self.filter.link(**{LITERAL: 1})
+        return self._link(self.filter.criteria.q, {LITERAL: 1})
 
     @cached_property
     def marks(self) -> dict[int, Highlight]:

@@ -209,7 +209,7 @@ class SearchFilter(EntryFilter):
                 said, direct = Words(one.said, self._synonyms), Words(one.said)
                 signs.append(_when(Q(tags__overlap=list(one.tags)), TAGGED))
                 signs.append(_when(Q(search_vector=direct.every), SAID))
-                signs += [SearchRank(F("search_vector"), said.some), SearchRank(F("search_vector"), direct.some)]
+                signs += [SearchRank(F("search_vector"), one_of) for one_of in (said.some, direct.some)]
         return reduce(add, signs)
 
     def _some(self, reading: Reading) -> int:
@@ -229,27 +229,6 @@ class SearchFilter(EntryFilter):
     def _relaxed(self, reading: Reading) -> Reading:
         """With few answers, those that have some of the words too."""
         return replace(reading, is_relaxed=reading.words.can_be_fewer)
-
-    def _some(self, reading: Reading) -> int:
-        """How many are found, counted no further than what is enough."""
-        entries = self._entries(reading.question)
-        if reading.query is not None:
-            entries = entries.filter(search_vector=reading.query)
-        return len(entries.order_by().values_list("pk", flat=True)[:FEW])
-
-    def _best(self, reading: Reading) -> tuple[Reading, int]:
-        """Whole words; with few of them, the last one only begun; with few still, some of them. And how many so."""
-        found = self._some(reading)
-        if found >= FEW or not reading.question.rest:
-            return reading, found
-        begun = replace(reading, words=replace(reading.words, is_begun=True))
-        among_begun = self._some(begun)
-        if among_begun > found:
-            reading, found = begun, among_begun
-        if found >= FEW or not reading.words.can_be_fewer:
-            return reading, found
-        relaxed = replace(reading, is_relaxed=True)
-        return relaxed, self._some(relaxed)
 
     def _corrected(self) -> Reading | None:
         """The question with its likely spelling, if that finds something."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchHeadline, SearchQuery
 from django.db.models import F, TextField, Value
@@ -32,7 +33,7 @@ def highlights(entries: Iterable[Entry], query: SearchQuery | CombinedSearchQuer
     if not shown:
         return {}
     # What a text repeats of its summary is read once.
-    more = Replace(F("text"), F("summary"), Value("", TextField()))
+    more = Replace("text", F("summary"), Value("", TextField()))  # type: ignore[arg-type] # (any expression is taken)
     text = Left(Concat(F("summary"), Value("\n", TextField()), more), MAX_READ)
     found = Entry.objects.filter(pk__in=shown).annotate(
         marked_title=_headline(F("title"), query, highlight_all=True),
@@ -42,7 +43,7 @@ def highlights(entries: Iterable[Entry], query: SearchQuery | CombinedSearchQuer
     return {pk: Highlight(_html(title), _html(text) if START in text else mark_safe("")) for pk, title, text in rows}
 
 
-def _headline(expression: object, query: SearchQuery | CombinedSearchQuery, **options: object) -> SearchHeadline:
+def _headline(expression: Any, query: SearchQuery | CombinedSearchQuery, **options: Any) -> SearchHeadline:
     return SearchHeadline(expression, query, config=CONFIG, start_sel=START, stop_sel=STOP, **options)
 
 

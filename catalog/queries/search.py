@@ -160,7 +160,7 @@ def correct(entries: EntryQuerySet, text: str, *, left: str) -> str | None:
         for word in words[:MAX_WORDS_CORRECTED]:
             folded = fold(word)
             # A word that stands in some text is written well.
-            is_known = folded in lexicon or matching(entries, word).exists()
+            is_known = folded in lexicon or entries.filter(search_vector=Words(word).every).exists()
             nearest = folded if is_known else _nearest(entries, folded, lexicon)
             if nearest != folded:
                 corrected = re.sub(rf"\b{re.escape(word)}\b", nearest, corrected)

@@ -1,7 +1,7 @@
 """What somebody typed, word by word: quoted parts, numbers of people, years. No query, and no word of any noun."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -204,7 +204,7 @@ def _counts() -> list[tuple[re.Pattern[str], tuple]]:
     return [(re.compile(pattern), bounds) for pattern, bounds in made]
 
 
-def _spans() -> list[tuple[re.Pattern[str], object]]:
+def _spans() -> list[tuple[re.Pattern[str], Callable[[list[int], int], range]]]:
     year = r"((?:19|20)\d\d)"
     made = [
         (rf"(?:{_any_of(DURING)} )?{year}", lambda n, _now: range(n[0], n[0] + 1)),

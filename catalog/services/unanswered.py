@@ -19,7 +19,8 @@ from territories.rules.text import search_key
 ENOUGH_PEOPLE = 3
 MAX_SIGNS, MAX_WORDS = 60, 6
 KEPT = timedelta(days=366)
-TELLING = re.compile(r"@|\d{3}")
+# An address, or as many digits as a number of telephone, of a street or of a file has.
+TELLING = re.compile(r"@|(?:\d\D*){3}")
 
 
 def record_unanswered(*, words: str, who: str) -> None:

@@ -13,7 +13,7 @@ class UnderstoodSerializer(serializers.Serializer):
 
     kind = serializers.ChoiceField(choices=["place", "people", "type", "filter"])
     said = serializers.CharField(help_text="The words that were understood.")
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # (fields leave the class)
     parameters = serializers.DictField(child=serializers.CharField())
 
 

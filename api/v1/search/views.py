@@ -53,8 +53,8 @@ class SearchList(Endpoint):
         except ValueError as error:
             refuse_value(errors, "limit", str(error))
         listing = SearchListing(request.query_params, viewer=viewer_of(request), size=size, also=("limit",))
-        for error in listing.filter.errors:
-            errors.setdefault(error.param, []).append(ErrorDetail(error.message, code=error.code))
+        for wrong in listing.filter.errors:
+            errors.setdefault(wrong.param, []).append(ErrorDetail(wrong.message, code=wrong.code))
         if errors:
             raise ValidationError(errors)
         sites = [entry.page_id for entry in listing.items if entry.noun == Noun.SITE and entry.page_id]
