@@ -16,7 +16,6 @@ from cms.services import add_pages
 from demo.imports.content import Text, texts, to_html
 from knowledge.enums import AdoptionOutcome, AdoptionState
 from knowledge.models import Adoption, PracticeIndexPage, PracticePage
-from knowledge.rules.matching import main_need
 
 REGISTER = "demo"
 STEP = re.compile(r"^\d+\.\s+(.*)$")
@@ -48,7 +47,7 @@ def _page(text: Text, organisations: dict[str, Organisation]) -> PracticePage:
         summary=meta["summary"],
         themes=meta["themes"],
         territory_kinds=meta["territory_kinds"],
-        main_need=main_need("", meta["site_needs"]),
+        main_need=meta.get("main_need", ""),
         site_needs=meta["site_needs"],
         people=meta["people"],
         duration=meta["duration"],

@@ -12,14 +12,16 @@ from actions.models import ActionPage
 from knowledge.enums import SiteNeed, TerritoryKind
 from knowledge.queries.tracking import NEED_OF_BLOCK
 from knowledge.rules.matching import Situation
-from sites.enums import Alert, BlockStatus, KindOfPlace, OwnerKind, PhaseKind
+from sites.enums import Alert, Block, BlockStatus, KindOfPlace, OwnerKind, PhaseKind, YesNo
 from sites.models import Observation, SitePage
 from sites.queries.finding import readable_sites
 from sites.rules.living import statuses
 from territories.enums import Level
 from territories.models import Territory
 
-BAD, TO_IMPROVE, SEASON = 3.0, 1.5, 0.8
+BAD, TO_IMPROVE, SEASON = 3.0, 1.5, 1.2
+# Of two needs that are as bad, what kills first comes first.
+URGENCY = {Block.WATER: 0.3, Block.FIRE: 0.2, Block.SANITATION: 0.1}
 LARGE_FROM, SMALL_UNDER = 100, 50
 WINTER_MONTHS, SUMMER_MONTHS = frozenset({10, 11, 12, 1, 2}), frozenset({5, 6, 7, 8})
 METROPOLIS_FROM, CITY_FROM, TOWN_FROM = 150_000, 20_000, 3_000
@@ -104,7 +106,7 @@ def _needs(observation: Observation, today: date) -> Iterator[tuple[str, float]]
     weights = {BlockStatus.BAD: BAD, BlockStatus.TO_IMPROVE: TO_IMPROVE}
     for block, status in statuses(observation).items():
         if status in weights:
-            yield str(NEED_OF_BLOCK[block]), weights[status]
+            yield str(NEED_OF_BLOCK[block]), weights[status] + URGENCY.get(block, 0.0)
     minors, schooled = observation.minors, observation.minors_in_school
     if minors and schooled is not None and schooled < minors:
         yield str(SiteNeed.CHILDREN_OUT_OF_SCHOOL), BAD if 3 * schooled < 2 * minors else TO_IMPROVE
@@ -149,6 +151,8 @@ def _themes_of_path(phases: set[str], *, has_urgent: bool) -> dict[str, float]:
 
 def _words_of(observation: Observation) -> Iterator[str]:
     """Signs that no need tells, in the words of practices."""
+    if observation.stagnant_water == YesNo.YES:
+        yield from ("moustiques", "larvaires")
     minors = observation.minors or 0
     teens = (observation.minors_12_16 or 0) + (observation.minors_16_18 or 0)
     if minors and 2 * teens >= minors:

@@ -4,30 +4,21 @@ Fit comes first, then evidence: a practice that answers something else is no hel
 sign weighs was chosen on the judged cases of tests/knowledge/judged (85 % or more find the right one among five).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.enums import SiteNeed, TerritoryKind
+from knowledge.enums import TerritoryKind
 
 # What a need weighs that the practice answers beside the one that it answers first; and a trait of the site.
-BESIDE, TRAIT_BESIDE = 0.35, 0.25
+BESIDE, TRAIT_BESIDE = 0.3, 0.25
 THEME_FIRST, THEME_BESIDE = 1.0, 0.6
 KIND_FITS, KIND_DIFFERS, OTHER_WORLD = 0.3, -0.4, -4.0
 WORDS = 2.0
 GRADE, FAILURES = 0.12, 0.3
+# What an answer to a need that one chosen before answers is worth less.
+AGAIN = 1.2
 # Below this a practice has nothing to do there.
 LEAST_FIT = 0.8
-TRAITS = frozenset(
-    {
-        SiteNeed.LARGE_SITE,
-        SiteNeed.SMALL_SITE,
-        SiteNeed.SQUAT_BUILDING,
-        SiteNeed.PRIVATE_LAND,
-        SiteNeed.PUBLIC_LAND,
-    }
-)
-# Sizes describe nearly every site: they are what a practice answers first only if somebody says so.
-SIZES = frozenset({SiteNeed.LARGE_SITE, SiteNeed.SMALL_SITE})
 
 
 @dataclass(frozen=True)
@@ -66,21 +57,36 @@ class Proposed:
 
 
 def propose(situation: Situation, candidates: Iterable[Candidate], *, limit: int) -> list[Proposed]:
-    """Those that fit best, best evidence first among those that fit alike. The same whatever the order given."""
-    found = [(candidate, _fit(situation, candidate)) for candidate in candidates]
-    fitting = [(candidate, fit) for candidate, fit in found if fit >= LEAST_FIT]
-    fitting.sort(key=lambda pair: (-(pair[1] + _proof(pair[0])), pair[0].key))
-    return [Proposed(candidate.key, fit, _answers(situation, candidate)) for candidate, fit in fitting[:limit]]
+    """Those that fit best, best evidence first among those that fit alike. The same whatever the order given.
+
+    Where several needs wait, each is answered before one is answered twice.
+    """
+    fits = {candidate: _fit(situation, candidate) for candidate in candidates}
+    left = {candidate: fit + _proof(candidate) for candidate, fit in fits.items() if fit >= LEAST_FIT}
+    chosen: list[Candidate] = []
+    answered: set[str] = set()
+    while left and len(chosen) < limit:
+        best = min(left, key=lambda candidate: (-left[candidate], candidate.key))
+        chosen.append(best)
+        del left[best]
+        if _first(best) and _first(best) not in answered:
+            answered.add(_first(best))
+            again = {other: fit - AGAIN for other, fit in left.items() if _first(other) == _first(best)}
+            left |= again
+    return [Proposed(one.key, fits[one], _answers(situation, one)) for one in chosen]
 
 
-def main_need(candidate_main: str, needs: Iterable[str]) -> str:
-    """What a practice answers first: what its editors say, or the first of its needs unless that is a size."""
-    first = next(iter(needs), "")
-    return candidate_main or ("" if first in SIZES else first)
+def _first(candidate: Candidate) -> str:
+    return main_need(candidate.main_need, candidate.needs)
+
+
+def main_need(candidate_main: str, needs: Sequence[str]) -> str:
+    """What a practice answers first: what its editors say, or the only need that it answers."""
+    return candidate_main or (needs[0] if len(needs) == 1 else "")
 
 
 def _fit(situation: Situation, candidate: Candidate) -> float:
-    first = main_need(candidate.main_need, candidate.needs)
+    first = _first(candidate)
     fit = sum(
         weight * (1.0 if need == first else BESIDE)
         for need, weight in situation.needs.items()
@@ -118,7 +124,7 @@ def _proof(candidate: Candidate) -> float:
 
 
 def _answers(situation: Situation, candidate: Candidate) -> tuple[str, ...]:
-    first = main_need(candidate.main_need, candidate.needs)
+    first = _first(candidate)
     there = {**situation.traits, **situation.needs}
     answered = [need for need in candidate.needs if need in there]
     return tuple(sorted(answered, key=lambda need: (need != first, -there[need], need)))
