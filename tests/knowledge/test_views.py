@@ -126,6 +126,11 @@ def test_begun_from_an_action_with_its_results_but_small_figures(client, people,
     assert client.get(f"{reverse('practice_propose')}?action=rien").status_code == 404
 
 
+def test_an_imported_practice_of_no_organisation_names_its_author(client):
+    practice = PracticePageFactory(author_credit="Une communauté d'exemple", organisation=None)
+    assert "Une communauté d&#x27;exemple" in client.get(practice.get_url()).content.decode()
+
+
 def test_useful_is_said_once_and_taken_back(client, people, practice):
     client.force_login(people.partner)
     url = reverse("practice_useful", args=[practice.slug])
