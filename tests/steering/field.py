@@ -10,7 +10,7 @@ from random import Random
 
 from actions.enums import FundingSource, LocationKind, Outcome, Theme
 from actions.models import ActionPage, Funding, Indicator
-from cms.services import add_pages, ensure_territory_page
+from cms.services import add_pages, copy_rows, ensure_territory_page, give_keys
 from sites.enums import ClosureReason, DatePrecision, Destination, SiteStatus, Validation, YesNo
 from sites.models import Closure, ClosureDestination, Observation, Resettlement, SitePage
 from sites.models.site import opaque_slug
@@ -74,7 +74,8 @@ def make_field(places: Places, *, sites: int, observations: int = 10, seed: int 
             add_pages([(section, by_section[departement.pk])], action="sites.import")
     SitePage.objects.filter(pk__in=[site.pk for site in made[::29]]).update(live=False)
     seen = [one for site in made for one in _observations(chance, site, observations)]
-    Observation.objects.bulk_create(seen, batch_size=5000)
+    give_keys(seen)
+    copy_rows(seen)
     _close(chance, made, seen)
     Resettlement.objects.bulk_create(
         Resettlement(origin=origin, destination=there)
