@@ -105,7 +105,7 @@ def themes_of(actions: QuerySet[ActionPage], period: Period) -> list[ThemeRow]:
     """What was done in a period by theme, with the results of its years. Two queries."""
     found = {theme: ThemeRow(Theme(theme)) for theme in Theme}
     running = under_way(actions, period)
-    results = _results(running, period)
+    results = results_of(running, period)
     for pk, themes, outcome in running.order_by("pk").values_list("pk", "themes", "outcome"):
         for theme in themes:
             row = found[theme]
@@ -148,7 +148,7 @@ def _people(actions: QuerySet[ActionPage], period: Period) -> Iterable[tuple[tup
     return [((action, year), people) for action, year, people in told.values_list("action", "year", "people")]
 
 
-def _results(actions: QuerySet[ActionPage], period: Period) -> dict[int, dict[str, int | None]]:
+def results_of(actions: QuerySet[ActionPage], period: Period) -> dict[int, dict[str, int | None]]:
     """Of each action, the sum of the years of the period."""
     sums: dict[int, dict[str, Added]] = {}
     names = [name for name in RESULTS if name != "enrolled"]

@@ -1,24 +1,31 @@
 """Dashboards of territories: the figures, the lists behind them, their tables as CSV, and comparisons."""
 
+from datetime import MAXYEAR
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from actions.enums import FundingSource, Theme
 from actors.enums import Noun, ReadingKind, Verb
 from actors.policies import needs
 from actors.rules import Viewer, can
 from actors.services.readings import record_reading
-from steering.forms.periods import ComparisonForm, PeriodForm
+from actors.views.asking import number_in
+from steering.forms.periods import FIRST_DAY, ComparisonForm, PeriodForm
+from steering.queries.action_lists import actions_behind, fundings_behind
 from steering.queries.board import Board, helped_table, money_chart, money_table, result_labels
 from steering.queries.comparison import MAX_CHOSEN, Comparison, chosen_places, comparison_of, root_view
 from steering.queries.lists import kind_of, listed
 from steering.queries.places import found_places, held_places, place_above
-from steering.queries.tallies import View, snapshots_at, view_of
+from steering.queries.tallies import View, reading_territories, snapshots_at, view_in
 from steering.rules.figures import Table
 from steering.rules.tables import csv_text
 from steering.tasks import take_snapshots
 from territories.models import Territory
 
 CSV = "text/csv; charset=utf-8"
+MAX_PAGE = 100_000
 
 
 @needs(Verb.READ, Noun.SITE)
@@ -50,6 +57,10 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
         "asked": _asked(request),
         "result_labels": result_labels(),
         "money": money_table(shown),
+        "money_links": [
+            f"{reverse('board_fundings', args=[key])}?annee={row.year}&source={row.source}" for row in shown.money[0]
+        ],
+        "helped_links": [f"{reverse('board_fundings', args=[key])}?annee={row.year}" for row in shown.money[1]],
         "helped": helped_table(shown),
         "money_chart": money_chart(shown) if shown.sees_finances else None,
         "comparison": comparison_of(view, form.period, form.level, measure=form.measure),
@@ -64,9 +75,7 @@ def behind(request: HttpRequest, key: str, code: str) -> HttpResponse:
     if kind is None:
         raise Http404
     form = PeriodForm(request.GET or None)
-    text = request.GET.get("page", "1")
-    page = int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 7 else 1
-    found = listed(view, form.period, kind, page=max(page, 1))
+    found = listed(view, form.period, kind, page=_page(request))
     record_reading(
         viewer=Viewer(user=request.user), kind=ReadingKind.LIST, page_ids=[line.site.pk for line in found.lines]
     )
@@ -81,10 +90,49 @@ def behind(request: HttpRequest, key: str, code: str) -> HttpResponse:
     return render(request, "steering/behind.html", context)
 
 
+@needs(Verb.READ, Noun.SITE)
+def actions(request: HttpRequest, key: str) -> HttpResponse:
+    """The actions that the results of a theme count."""
+    view, theme = _view_or_404(request, key), request.GET.get("theme", "")
+    if theme and theme not in Theme.values:
+        raise Http404
+    period = PeriodForm(request.GET or None).period
+    chosen = Theme(theme) if theme else None
+    context = {
+        "view": view,
+        "period": period,
+        "theme": chosen,
+        "listed": actions_behind(view.place, request.user, period, theme=chosen, page=_page(request)),
+        "result_labels": result_labels(),
+        "asked": _asked(request),
+        "kept": f"theme={theme}&" if theme else "",
+    }
+    return render(request, "steering/behind_actions.html", context)
+
+
+@needs(Verb.READ_FINANCES, Noun.ACTION)
+def fundings(request: HttpRequest, key: str) -> HttpResponse:
+    """The fundings that an amount adds up."""
+    view, source = _view_or_404(request, key), request.GET.get("source", "")
+    year = number_in(request.GET.get("annee", ""))
+    if year is None or not FIRST_DAY.year <= year < MAXYEAR or (source and source not in FundingSource.values):
+        raise Http404
+    chosen = FundingSource(source) if source else None
+    context = {
+        "view": view,
+        "year": str(year),
+        "source": chosen,
+        "listed": fundings_behind(view.place, request.user, year=year, source=chosen, page=_page(request)),
+        "asked": _asked(request),
+        "kept": f"annee={year}&source={source}&",
+    }
+    return render(request, "steering/behind_fundings.html", context)
+
+
 @needs(Verb.EXPORT_AGGREGATED, Noun.SITE)
 def table(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """The table beside a picture, as CSV."""
-    view = _view_or_404(request, key)
+    view = _view_or_404(request, key, verb=Verb.EXPORT_AGGREGATED)
     form = ComparisonForm(request.GET or None, **Comparison.choices(view.place))
     if code == "territoires":
         shown = comparison_of(view, form.period, form.level, measure=form.measure)
@@ -121,13 +169,19 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "steering/compare.html", context, status=400 if form.errors else 200)
 
 
-def _view_or_404(request: HttpRequest, key: str) -> View:
+def _view_or_404(request: HttpRequest, key: str, *, verb: Verb = Verb.READ) -> View:
     """The same answer for a place that is not one and for one out of scope."""
     place = Territory.objects.keyed(key).select_related("parent__parent", "successor").first()
-    view = view_of(place.successor or place, request.user) if place else None
+    held = reading_territories(request.user, verb=verb)
+    view = view_in(place.successor or place, held) if place else None
     if view is None:
         raise Http404
     return view
+
+
+def _page(request: HttpRequest) -> int:
+    """What is no page is the first."""
+    return min(max(number_in(request.GET.get("page", "")) or 1, 1), MAX_PAGE)
 
 
 def _asked(request: HttpRequest) -> str:

@@ -287,6 +287,13 @@ OURS: dict[str, On] = {
     "report": On(SITE, _only("site_here", KEY_HERE), _counts_here, data={"annee": str(date.today().year)}),
     "board": On(SITE, _only("site_here", KEY_HERE), _counts_here),
     "board_list": On(SITE, _only("site_here", KEY_HERE, "open_sites"), _counts_here),
+    "board_actions": On(SITE, _only("site_here", KEY_HERE), _counts_here),
+    "board_fundings": On(
+        SITE,
+        _only("site_here", KEY_HERE),
+        lambda visitor, thing: _counts_here(visitor, thing) and somewhere(visitor, Verb.READ_FINANCES, Noun.ACTION),
+        data={"annee": "2025"},
+    ),
     "board_table": On(SITE, _only("site_here", KEY_HERE, "financements"), _counts_here, is_lenient=True),
     "act_here": On(SITE, by_key, published(Verb.INTERVENE), is_lenient=True),
     "invite_to_act": On(SITE, by_key, published(Verb.INTERVENE), method="post", is_lenient=True),

@@ -119,6 +119,20 @@ def test_money_is_told_to_those_who_may_see_finances(client, pilot, money):
     assert "61350" in client.get(reverse("board_table", args=[KEY, "financements"])).content.decode()
 
 
+def test_an_amount_and_a_theme_open_what_they_add_up(client, pilot, money):
+    take_snapshots()
+    client.force_login(pilot)
+    page, year = board(client).content.decode(), timezone.localdate().year
+    for name, query in (("board_fundings", f"annee={year}&amp;source=dedicated"), ("board_actions", "theme=schooling")):
+        assert f"{reverse(name, args=[KEY])}?{query}" in page
+        listed = client.get(reverse(name, args=[KEY]) + "?" + query.replace("&amp;", "&"))
+        assert money.title in listed.content.decode()
+    assert re.search(r"61\s350", text_of(client.get(reverse("board_fundings", args=[KEY]), {"annee": year})))
+    for wrong in ({"annee": "hier"}, {}, {"annee": "99999"}, {"annee": year, "source": "rien"}):
+        assert client.get(reverse("board_fundings", args=[KEY]), wrong).status_code == 404
+    assert client.get(reverse("board_actions", args=[KEY]), {"theme": "rien"}).status_code == 404
+
+
 @pytest.mark.parametrize("role", [Role.OBSERVER, Role.PARTNER, Role.ACTOR])
 def test_money_is_in_no_window_of_the_others(client, money, role):
     take_snapshots()
