@@ -135,6 +135,7 @@ def _placed(outlines: np.ndarray, names: list[str], *, width: int) -> tuple[list
 
 
 def _short(name: str) -> str:
+    name = name.split(" (")[0]
     return name if len(name) <= 15 else name[:14].rstrip() + "…"
 
 
@@ -169,13 +170,11 @@ def _path(shape: shapely.Geometry) -> str:
 
 
 def _fills(count: int, *, has_zero: bool) -> list[int]:
-    """Which of FILLS each class takes: zero is the palest, and nothing else is; the highest is the darkest."""
-    if not count:
-        return []
+    """Which of FILLS each class takes, never one twice: zero is the palest, the highest is the darkest."""
     others = count - has_zero
-    spread = [round(1 + index * (CLASSES - 2) / max(others - 1, 1)) for index in range(others)]
-    if others == 1:
-        spread = [CLASSES - 2]
+    lowest = CLASSES - others if others > CLASSES - 2 else 1
+    step = (CLASSES - 1 - lowest) / max(others - 1, 1)
+    spread = [round(lowest + index * step) for index in range(others)] if others > 1 else [CLASSES - 2] * others
     return ([0] if has_zero else []) + spread
 
 

@@ -45,8 +45,9 @@ def test_a_map_is_well_formed_and_says_every_place_in_words():
     assert "style=" not in drawing  # the security policy of pages refuses it
 
 
-def test_classes_are_told_apart_by_their_patterns():
-    shapes = [Shape(str(number), square(number, 40), number) for number in range(6)]
+@pytest.mark.parametrize("first", [0, 1])
+def test_classes_are_told_apart_by_their_patterns(first):
+    shapes = [Shape(str(number), square(number, 40), number) for number in range(first, first + 10)]
     drawing = choropleth("Sites", shapes)
     fills = {re.search(r'fill="([^"]+)"', path).group(1) for path in re.findall(r"<path d=\"M[^>]*fill-rule", drawing)}
     assert len(fills) == 5
