@@ -135,7 +135,7 @@ def _placed(outlines: np.ndarray, names: list[str], *, width: int) -> tuple[list
 
 
 def _short(name: str) -> str:
-    name = name.split(" (")[0]
+    name = name.partition(" (")[0]
     return name if len(name) <= 15 else name[:14].rstrip() + "…"
 
 
