@@ -10,3 +10,6 @@ access_requested = Signal()
 
 # user_id. Sent inside the transaction: floors above forget what they know of the person, not what they contributed.
 person_forgotten = Signal()
+
+# A key has another text: `former` and `following`. What hangs on the former goes on with the one that follows.
+key_renewed = Signal()

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
+from math import asin, cos, degrees, radians, sin
 from operator import and_, or_
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Cos, Radians, Sin
 
 from actors.enums import Noun, Reach, Verb
 from actors.rules import Viewer, granted_scopes
 from catalog.enums import Audience
+
+EARTH_M = 6_371_009
 
 
 class Box(NamedTuple):
@@ -23,6 +27,27 @@ class Box(NamedTuple):
     south: float
     east: float
     north: float
+
+
+class Circle(NamedTuple):
+    """Around a point in WGS84 degrees."""
+
+    lon: float
+    lat: float
+    radius_m: float
+
+    @property
+    def box(self) -> Box:
+        """What holds it: where to look for it first. Near a pole or with the antimeridian, all around the Earth."""
+        high = degrees(self.radius_m / EARTH_M)
+        furthest = abs(self.lat) + high
+        if furthest >= 90:
+            return Box(-180, max(-90, self.lat - high), 180, min(90, self.lat + high))
+        wide = degrees(asin(sin(radians(high)) / cos(radians(self.lat))))
+        west, east = self.lon - wide, self.lon + wide
+        return Box(
+            west + 360 if west < -180 else west, self.lat - high, east - 360 if east > 180 else east, self.lat + high
+        )
 
 
 class EntryQuerySet(models.QuerySet):
@@ -42,6 +67,14 @@ class EntryQuerySet(models.QuerySet):
         if box.west <= box.east:
             return inside.filter(lon__gte=box.west, lon__lte=box.east)
         return inside.filter(Q(lon__gte=box.west) | Q(lon__lte=box.east))
+
+    def near(self, circle: Circle) -> EntryQuerySet:
+        """Points at most so far from its centre, on a sphere."""
+        across = Sin(Radians(F("lon") - circle.lon) / 2)
+        along = Sin(Radians(F("lat") - circle.lat) / 2)
+        chord = along * along + Cos(Radians(F("lat"))) * cos(radians(circle.lat)) * across * across
+        limit = sin(circle.radius_m / EARTH_M / 2) ** 2
+        return self.within(circle.box).annotate(chord=chord).filter(chord__lte=limit)
 
     def tagged(self, name: str, codes: Iterable[str]) -> EntryQuerySet:
         """What carries one at least of the codes of a facet."""

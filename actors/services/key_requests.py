@@ -19,6 +19,7 @@ from actors.queries.pilots import first_asked
 from actors.rules import can
 from actors.services.keys import revoke_key, write_text
 from actors.services.mails import queue_mail
+from actors.signals import key_renewed
 from territories.models import Territory
 
 MAX_LASTS = timedelta(days=2 * 365)
@@ -118,6 +119,7 @@ def renew_key(*, user: User, key: ApiKey, overlap: timedelta) -> tuple[ApiKey, s
     held.expires_at = min(held.expires_at, timezone.now() + overlap)
     held.save(update_fields=["expires_at"])
     text = write_text(following)
+    key_renewed.send(sender=ApiKey, former=held, following=following)
     _log(following, "actors.key_renewed", user)
     return following, text
 

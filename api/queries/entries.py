@@ -33,3 +33,8 @@ def find_entry(noun: Noun, key: str, *, viewer: Viewer) -> Entry | None:
 def features_of(entries: EntryQuerySet, *, most: int) -> list[tuple[int | None, str]]:
     """The page and the feature of each, the latest changes first."""
     return list(entries.order_by("-change").values_list("page_id", "feature")[:most])
+
+
+def documents_of(entries: EntryQuerySet, *, most: int) -> list[tuple[int | None, str]]:
+    """The page and the document of each, the latest changes first."""
+    return list(entries.order_by("-change").values_list("page_id", "document")[:most])

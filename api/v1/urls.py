@@ -2,15 +2,15 @@
 
 from django.urls import path, re_path
 
-from api.v1.actions.views import ActionDetail, ActionFeatures, ActionList
-from api.v1.areas.views import AreaDetail, AreaFeatures, AreaList
+from api.v1.actions.views import ActionDetail, ActionFeatures, ActionList, ActionTable
+from api.v1.areas.views import AreaDetail, AreaFeatures, AreaList, AreaTable
 from api.v1.changes.views import ChangeList
 from api.v1.codes.views import CodeList
 from api.v1.me.views import MeDetail
-from api.v1.news.views import NewsDetail, NewsFeatures, NewsList
-from api.v1.practices.views import PracticeDetail, PracticeFeatures, PracticeList
+from api.v1.news.views import NewsDetail, NewsFeatures, NewsList, NewsTable
+from api.v1.practices.views import PracticeDetail, PracticeFeatures, PracticeList, PracticeTable
 from api.v1.search.views import SearchList
-from api.v1.sites.views import SiteDetail, SiteFeatures, SiteList
+from api.v1.sites.views import SiteDetail, SiteFeatures, SiteList, SiteTable
 from api.v1.suggestions.views import SuggestionList
 from api.v1.territories.views import TerritoryDetail, TerritoryList, TerritoryOutlines
 from api.views.endpoint import NothingHere
@@ -19,15 +19,19 @@ KEY = r"(?P<key>[\w.:-]{1,80})"
 
 urlpatterns = [
     path("areas", AreaList.as_view(), name="area_list"),
+    path("areas.csv", AreaTable.as_view(), name="area_table"),
     path("areas.geojson", AreaFeatures.as_view(), name="area_features"),
     re_path(rf"^areas/{KEY}$", AreaDetail.as_view(), name="area_detail"),
     path("actions", ActionList.as_view(), name="action_list"),
+    path("actions.csv", ActionTable.as_view(), name="action_table"),
     path("actions.geojson", ActionFeatures.as_view(), name="action_features"),
     re_path(rf"^actions/{KEY}$", ActionDetail.as_view(), name="action_detail"),
     path("news", NewsList.as_view(), name="news_list"),
+    path("news.csv", NewsTable.as_view(), name="news_table"),
     path("news.geojson", NewsFeatures.as_view(), name="news_features"),
     re_path(rf"^news/{KEY}$", NewsDetail.as_view(), name="news_detail"),
     path("practices", PracticeList.as_view(), name="practice_list"),
+    path("practices.csv", PracticeTable.as_view(), name="practice_table"),
     path("practices.geojson", PracticeFeatures.as_view(), name="practice_features"),
     re_path(rf"^practices/{KEY}$", PracticeDetail.as_view(), name="practice_detail"),
     path("changes", ChangeList.as_view(), name="change_list"),
@@ -36,6 +40,7 @@ urlpatterns = [
     path("search", SearchList.as_view(), name="search_list"),
     path("suggestions", SuggestionList.as_view(), name="suggestion_list"),
     path("sites", SiteList.as_view(), name="site_list"),
+    path("sites.csv", SiteTable.as_view(), name="site_table"),
     path("sites.geojson", SiteFeatures.as_view(), name="site_features"),
     re_path(rf"^sites/{KEY}$", SiteDetail.as_view(), name="site_detail"),
     path("territories", TerritoryList.as_view(), name="territory_list"),

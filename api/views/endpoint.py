@@ -21,6 +21,7 @@ from rest_framework.views import APIView
 from actors.policies import Right
 from api.policies import DeclaredRight, KeyAuthentication, SessionAuthentication, stamp_of, viewer_of
 from api.services.rates import Rate
+from api.views.compression import compress
 from api.views.errors import TooLarge, problem_of
 from api.views.schema import EndpointSchema
 
@@ -31,6 +32,13 @@ PUBLIC_SECONDS = 60
 class GeoJSONRenderer(JSONRenderer):
     media_type = "application/geo+json"
     format = "geojson"
+
+
+class CSVRenderer(JSONRenderer):
+    """Of problems; tables are written by themselves."""
+
+    media_type = "text/csv"
+    format = "csv"
 
 
 class Endpoint(APIView):
@@ -108,6 +116,7 @@ class Endpoint(APIView):
             response.headers["Content-Language"] = get_language()
         response.headers.setdefault("Cache-Control", "no-store")
         rate = _rate_of(request)
+        compress(request, response)
         for name, value in rate.headers.items() if rate else ():
             response.headers[name] = value
         return response

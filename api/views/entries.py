@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 
 from actors.enums import Noun, ReadingKind
+from actors.rules import Viewer
 from api.fields import collection_of, page_of
 from api.filters import DEFAULT_SIZE, Errors, read_size, refuse_value
 from api.policies import viewer_of
@@ -46,7 +47,7 @@ class EntryEndpoint(Endpoint):
 
     def filter_of(self, request: Request, errors: Errors) -> EntryFilter:
         """What the address asks; 400 with all that is wrong in it, `errors` of the caller included."""
-        found = EntryFilter(self.noun, request.query_params, viewer=viewer_of(request), also=self.own_parameters)
+        found = EntryFilter(self.noun, request.query_params, viewer=self.viewer_for(request), also=self.own_parameters)
         for error in found.errors:
             errors.setdefault(error.param, []).append(ErrorDetail(error.message, code=error.code))
         for name in request.query_params.keys() & set(self.refused_parameters):
@@ -54,6 +55,10 @@ class EntryEndpoint(Endpoint):
         if errors:
             raise ValidationError(errors)
         return found
+
+    def viewer_for(self, request: Request) -> Viewer:
+        """In whose name entries are looked for."""
+        return viewer_of(request)
 
     def note(self, request: Request, kind: ReadingKind, page_ids: Iterable[int | None]) -> None:
         """Write down that these leave; only what is read under watch (sites) has something to write."""

@@ -17,7 +17,9 @@ from actors.rules import can
 from actors.services import key_requests
 from actors.views.asking import person, posted
 from api.forms.keys import GrantForm, KeyRequestForm, RefuseKeyForm, RenewForm
+from api.forms.webhooks import WebhookForm
 from api.queries.usage import usage_chart, used_keys_of
+from api.queries.webhooks import latest_deliveries, webhooks_of
 
 
 @needs(Verb.READ, Noun.KEY)
@@ -42,7 +44,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 @needs(Verb.READ, Noun.KEY)
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    return _detail(request, _key_or_404(request, pk))
+    return key_detail(request, _key_or_404(request, pk))
 
 
 @needs(Verb.UPDATE, Noun.KEY)
@@ -70,7 +72,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
             following, text = done
             context = {"key": following, "text": text, "former": following.replaces}
             return render(request, "api/key_shown.html", context)
-    return _detail(request, key, renewal=form)
+    return key_detail(request, key, renewal=form)
 
 
 @needs(Verb.UPDATE, Noun.KEY)
@@ -90,7 +92,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and form.submit(key_requests.grant_key, user=person(request), key=key, **form.cleaned_data):
         messages.success(request, _("Granted: the organisation can have its key shown, once."))
         return redirect("keys")
-    return _detail(request, key, granting=form)
+    return key_detail(request, key, granting=form)
 
 
 @needs(Verb.PUBLISH, Noun.KEY)
@@ -102,15 +104,18 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     if reason and form.submit(key_requests.refuse_key, user=person(request), key=key, reason=reason):
         messages.success(request, _("Refused: the reason has been sent."))
         return redirect("keys")
-    return _detail(request, key, refusal=form)
+    return key_detail(request, key, refusal=form)
 
 
-def _detail(request: HttpRequest, key: ApiKey, **forms: Any) -> HttpResponse:
+def key_detail(request: HttpRequest, key: ApiKey, **forms: Any) -> HttpResponse:
     """The key with what may be done to it; `forms` hold what was typed and refused."""
     user = person(request)
     context = {
         "key": key,
         "chart": usage_chart(key),
+        "webhooks": webhooks_of(key),
+        "deliveries": latest_deliveries(key),
+        "address": WebhookForm(),
         "may_manage": _may_manage(request, key),
         "may_decide": can(user, Verb.PUBLISH, key) and key.requested_by_id != user.pk,
         "renewal": RenewForm(),

@@ -19,6 +19,7 @@ TOLD: dict[str, tuple[str | Promise, str]] = {
     "q": (_("Words to look for; accents, case and plurals do not matter."), "école"),
     "territoire": (_("Key of a territory; may be repeated. What lies inside is found."), "FR-departement-93"),
     "bbox": (_("Frame: west,south,east,north in degrees (WGS84)."), "2.2,48.8,2.5,49.0"),
+    "near": (_("At most so far from a point: longitude,latitude,metres (100,000 at most)."), "2.36,48.93,5000"),
     "updated_since": (_("Published or changed since this day or this instant."), "2026-11-01"),
     "people_min": (_("At least so many people."), "20"),
     "people_max": (_("At most so many people."), "100"),

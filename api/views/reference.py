@@ -127,8 +127,12 @@ def _operation(path: str, operation: dict[str, Any]) -> Operation:
         is_public={} in operation["security"],
         media_type=media_type,
         parameters=[_parameter(one) for one in operation.get("parameters", [])],
-        example=json.dumps(example["value"], ensure_ascii=False, indent=2),
+        example=_written(example["value"]),
     )
+
+
+def _written(example: Any) -> str:
+    return example if isinstance(example, str) else json.dumps(example, ensure_ascii=False, indent=2)
 
 
 def _parameter(parameter: dict[str, Any]) -> Field:

@@ -25,6 +25,8 @@ def say(criteria: Criteria, noun: CatalogNoun | None) -> Iterator[Said]:
         yield Said("territoire", value, place.name)
     if criteria.bbox:
         yield Said("bbox", None, _("Within the frame of the map"))
+    if criteria.near:
+        yield Said("near", None, _("Within %d metres of a point") % criteria.near.radius_m)
     if criteria.updated_since:
         day = date_format(criteria.updated_since, "SHORT_DATE_FORMAT")
         yield Said("updated_since", None, _("Updated since %s") % day)

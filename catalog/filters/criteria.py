@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from actors.enums import Noun
 from catalog.enums import Sort
 from catalog.queries.pages import Cursor, CursorError
-from catalog.querysets import Box
+from catalog.querysets import Box, Circle
 from catalog.registry import CatalogNoun, Facet, registry
 from territories.models import Territory
 from territories.rules.keys import PlaceKey, parse_place_key
 
 MAX_Q = 200
 MAX_TERRITORIES = 50
+MAX_RADIUS_M = 100_000
 MAX_PEOPLE = 2**31 - 1
 # Asks that the words of a search be taken as they are typed.
 LITERAL = "tel_quel"
@@ -48,6 +49,7 @@ class Criteria:
     # What was written of each place, and the place of today that it means.
     territories: dict[str, Territory] = field(default_factory=dict)
     bbox: Box | None = None
+    near: Circle | None = None
     updated_since: datetime | None = None
     people_min: int | None = None
     people_max: int | None = None
@@ -69,7 +71,7 @@ def params_of(noun: CatalogNoun | None) -> list[str]:
     return [
         "q",
         "territoire",
-        *(["bbox"] if noun.has_place else []),
+        *(["bbox", "near"] if noun.has_place else []),
         "updated_since",
         *(["people_min", "people_max"] if noun.has_people else []),
         *(facet.param for facet in noun.facets),
@@ -198,6 +200,16 @@ def _bbox(value: str) -> Box:
     return box
 
 
+def _near(value: str) -> Circle:
+    try:
+        circle = Circle(*(float(part) for part in value.split(",")))
+    except (ValueError, TypeError):
+        circle = Circle(math.nan, math.nan, math.nan)
+    if not (abs(circle.lon) <= 180 and abs(circle.lat) <= 90 and 0 < circle.radius_m <= MAX_RADIUS_M):
+        raise Refused(_("Write longitude,latitude,metres (100,000 at most), for instance 2.36,48.93,5000."))
+    return circle
+
+
 def _instant(value: str) -> datetime:
     try:
         day = parse_date(value)
@@ -245,6 +257,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "q": _text,
     "type": _type,
     "bbox": _bbox,
+    "near": _near,
     "updated_since": _instant,
     "people_min": _number,
     "people_max": _number,

@@ -165,7 +165,8 @@ class EntryFilter:
     def _in_place(self, entries: EntryQuerySet) -> EntryQuerySet:
         if self.criteria.territories:
             entries = entries.touching({place.pk for place in self.criteria.territories.values()})
-        return entries.within(self.criteria.bbox) if self.criteria.bbox else entries
+        entries = entries.within(self.criteria.bbox) if self.criteria.bbox else entries
+        return entries.near(self.criteria.near) if self.criteria.near else entries
 
 
 def _count_tags_of(_facet: Facet, entries: EntryQuerySet) -> dict[str, int]:

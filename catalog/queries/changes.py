@@ -67,6 +67,11 @@ def read_place(text: str, *, viewer: Viewer, nouns: Sequence[Noun]) -> Place | N
     return Place(position, floor) if sight == _sight(viewer, nouns) else None
 
 
+def last_place(viewer: Viewer, nouns: Sequence[Noun]) -> Place:
+    """Where a replica that holds all of today would be. Two queries."""
+    return Place(_last(viewer, nouns))
+
+
 def read_changes(*, viewer: Viewer, nouns: Sequence[Noun], after: Place | None, size: int) -> ChangePage:
     """At most `size` changes. Three queries, and two more from nothing.
 

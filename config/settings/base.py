@@ -338,6 +338,8 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [],  # choices stay where they are used
 }
 
+# Messages to partners go to the public network alone, by HTTPS.
+WEBHOOKS_MAY_BE_PRIVATE = env.bool("WEBHOOKS_MAY_BE_PRIVATE", default=False)
 # Another word here, and every replica of /api/v1/changes begins again: after a backup was restored.
 CHANGES_EPOCH = env("CHANGES_EPOCH", default="")
 

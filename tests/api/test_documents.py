@@ -40,3 +40,9 @@ def test_the_replica_of_the_guide_stays_in_step(published, bearer, clients):
     sites[0].unpublish()
     clients.follow(held, following, key=key)
     assert list(held) == [("site", str(sites[1].translation_key))]
+
+
+def test_the_javascript_of_the_guide_is_the_one_of_the_example():
+    """Which a browser executes in tests/e2e/test_partner.py."""
+    [shown] = re.findall(r"```js\n(.+?)```", GUIDE.read_text(), re.DOTALL)
+    assert shown == (GUIDE.parent / "examples" / "replica.mjs").read_text()

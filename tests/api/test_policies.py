@@ -76,6 +76,7 @@ def test_a_public_answer_may_be_shared_and_a_private_one_may_not(client, bearer)
     assert public.headers["ETag"] != keyed.headers["ETag"]
     assert {name.strip().lower() for name in public.headers["Vary"].split(",")} == {
         "accept",
+        "accept-encoding",
         "authorization",
         "origin",
     }

@@ -12,6 +12,7 @@ from actors.models import ApiKey, Organisation, Scope, User
 from actors.rules import NOBODY, Viewer
 from catalog.enums import Audience
 from catalog.models import Entry
+from catalog.querysets import Circle
 from tests.factories import CommuneFactory, DepartementFactory
 from tests.factories.catalog import write_entry
 
@@ -183,3 +184,20 @@ def test_where_settlements_are_public_members_still_read_each_site_once(here):
 def test_replicas_are_told_of_what_was_withdrawn():
     keys = Entry.objects.addressed_to(NOBODY).of(Noun.NEWS).order_by("key").values_list("key", flat=True)
     assert list(keys) == ["gone", "news"]
+
+
+@pytest.mark.parametrize(
+    ("circle", "found"),
+    [
+        (Circle(2.36, 48.93, 1_000), ["here"]),
+        (Circle(2.36, 48.93, 12_000), ["here", "near"]),
+        (Circle(179.999, 0, 1_000), ["east", "west"]),
+        (Circle(0, 89.999, 1_000), ["pole"]),
+        (Circle(-100, 10, 100_000), []),
+    ],
+)
+def test_what_is_near_is_found_across_the_antimeridian_and_at_the_pole(circle, found):
+    points = {"here": (2.361, 48.931), "near": (2.5, 48.93), "east": (179.998, 0), "west": (-179.998, 0)}
+    for key, (lon, lat) in (points | {"pole": (90, 89.995)}).items():
+        write_entry(Noun.NEWS, key=key, lon=lon, lat=lat)
+    assert sorted(entry.key for entry in Entry.objects.near(circle)) == found

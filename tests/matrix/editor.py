@@ -212,6 +212,10 @@ def _queries(name: str, visitor: Visitor, world: World) -> Iterator[Cell]:
             yield Cell(name, "get", url, is_open, f"{planted} {' '.join(arguments)}")
 
 
+# Reports of the whole platform, for whom the table says "everywhere".
+OF_THE_PLATFORM = {"report_mails": (Verb.READ, Noun.ACCOUNT), "report_deliveries": (Verb.PUBLISH, Noun.KEY)}
+
+
 def _opens(name: str, visitor: Visitor, *, default: bool | None) -> bool | None:
     is_closed = name in (*NOBODY_AT_ALL, *MAKES_NOTHING) or name.partition(":")[0] in CLOSED
     if name in ("wagtailadmin_login", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_logout"):
@@ -224,8 +228,8 @@ def _opens(name: str, visitor: Visitor, *, default: bool | None) -> bool | None:
     if listed in LISTS:
         return somewhere(visitor, Verb.DECLARE if view == "choose_parent" else Verb.UPDATE, LISTS[listed])
     report = name.removesuffix("_results")
-    if report == "report_mails":
-        return everywhere(visitor, Verb.READ, Noun.ACCOUNT)
+    if report in OF_THE_PLATFORM:
+        return everywhere(visitor, *OF_THE_PLATFORM[report])
     if report == "report_unanswered" or name.startswith("synonyms:"):
         return everywhere(visitor, Verb.PUBLISH, Noun.PAGE)
     if report in REPORTS:

@@ -7,6 +7,7 @@ from actors.policies import Right
 from api.policies import KeyAuthentication, SessionAuthentication
 from api.v1.actions.serializers import EXAMPLE, ActionSerializer
 from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
+from api.views.tables import EntryTable
 
 
 class ActionResource(EntryEndpoint):
@@ -28,4 +29,8 @@ class ActionDetail(ActionResource, EntryDetail):
 
 
 class ActionFeatures(ActionResource, EntryFeatures):
+    pass
+
+
+class ActionTable(ActionResource, EntryTable):
     pass

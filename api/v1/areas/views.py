@@ -6,6 +6,7 @@ from actors.enums import Noun, Verb
 from actors.policies import Right
 from api.v1.areas.serializers import EXAMPLE, AreaSerializer
 from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
+from api.views.tables import EntryTable
 
 
 class AreaResource(EntryEndpoint):
@@ -28,4 +29,8 @@ class AreaDetail(AreaResource, EntryDetail):
 
 
 class AreaFeatures(AreaResource, EntryFeatures):
+    pass
+
+
+class AreaTable(AreaResource, EntryTable):
     pass

@@ -4,14 +4,13 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.enums import FOLLOWED
 from api.v1.news.serializers import EXAMPLE as NEWS
 from catalog.enums import ChangeKind
 
-NOUNS = ("area", "action", "practice", "news", "site")
-
 
 class ChangeSerializer(serializers.Serializer):
-    noun = serializers.ChoiceField(choices=NOUNS)
+    noun = serializers.ChoiceField(choices=[noun.value for noun in FOLLOWED])
     id = serializers.CharField(help_text="With the noun, what names a thing.")
     kind = serializers.ChoiceField(
         choices=ChangeKind.values, help_text="Withdrawn: no longer published, or no longer for you."

@@ -13,9 +13,10 @@ from rest_framework.request import Request
 from actors.enums import Noun, ReadingKind, Verb
 from actors.policies import Right
 from actors.services.readings import record_reading
+from api.enums import FOLLOWED
 from api.filters import Errors, read_size, refuse_value
 from api.policies import KeyAuthentication, SessionAuthentication, viewer_of
-from api.v1.changes.serializers import EXAMPLE, NOUNS, ChangePageSerializer
+from api.v1.changes.serializers import EXAMPLE, ChangePageSerializer
 from api.views.endpoint import Endpoint
 from api.views.parameters import told
 from catalog.enums import ChangeKind
@@ -88,9 +89,9 @@ def _written(change: Change) -> bytes:
 
 def _nouns(request: Request, errors: Errors) -> list[Noun]:
     asked = {text.strip() for text in request.query_params.get("type", "").split(",")} - {""}
-    if asked - set(NOUNS):
-        refuse_value(errors, "type", _("Choose types among: %s.") % ", ".join(NOUNS))
-    return [Noun(noun) for noun in NOUNS if noun in asked or not asked]
+    if asked - set(FOLLOWED):
+        refuse_value(errors, "type", _("Choose types among: %s.") % ", ".join(FOLLOWED))
+    return [noun for noun in FOLLOWED if noun in asked or not asked]
 
 
 def _size(request: Request, errors: Errors) -> int:

@@ -6,6 +6,7 @@ from actors.enums import Noun, Verb
 from actors.policies import Right
 from api.v1.news.serializers import EXAMPLE, NewsSerializer
 from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
+from api.views.tables import EntryTable
 
 
 class NewsResource(EntryEndpoint):
@@ -26,4 +27,8 @@ class NewsDetail(NewsResource, EntryDetail):
 
 
 class NewsFeatures(NewsResource, EntryFeatures):
+    pass
+
+
+class NewsTable(NewsResource, EntryTable):
     pass

@@ -6,6 +6,7 @@ from actors.enums import Noun, Verb
 from actors.policies import Right
 from api.v1.practices.serializers import EXAMPLE, PracticeSerializer
 from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
+from api.views.tables import EntryTable
 
 
 class PracticeResource(EntryEndpoint):
@@ -26,4 +27,8 @@ class PracticeDetail(PracticeResource, EntryDetail):
 
 
 class PracticeFeatures(PracticeResource, EntryFeatures):
+    pass
+
+
+class PracticeTable(PracticeResource, EntryTable):
     pass

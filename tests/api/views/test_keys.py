@@ -9,6 +9,9 @@ from django.utils import timezone
 from actors.enums import KeyState, Role
 from actors.models import ApiKey
 from actors.services.keys import issue_key
+from api.enums import DeliveryState, Problem
+from api.models import Delivery, Webhook
+from tests.api.services.receivers import dead_url
 from tests.factories import DepartementFactory, NationFactory, OrganisationFactory, ScopeFactory
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +101,41 @@ def test_keys_of_another_organisation_are_not_there(client, actor):
     assert ApiKey.objects.get().state == KeyState.IN_FORCE
     for name in ("grant_key", "refuse_key"):
         assert post(client, name, issued(actor.organisation).pk).status_code == 404
+
+
+def test_an_address_is_told_its_secret_is_shown_once_and_what_became_of_messages_is_seen(
+    client, actor, national, settings
+):
+    settings.WEBHOOKS_MAY_BE_PRIVATE = True
+    key, url = issued(actor.organisation), dead_url()
+    refused = post(client, "add_webhook", key.pk, url="pas une adresse")
+    assert (refused.status_code, "pas une adresse" in refused.content.decode()) == (400, True)
+    shown = post(client, "add_webhook", key.pk, url=url).content.decode()
+    webhook = Webhook.objects.get()
+    assert "whsec_" in shown
+    assert "whsec_" in post(client, "renew_secret", webhook.pk).content.decode()
+    assert post(client, "test_webhook", webhook.pk).status_code == 302
+    Delivery.objects.update(state=DeliveryState.DEAD, attempts=8, problem=Problem.UNREACHABLE)
+    page = client.get(reverse("key", args=[key.pk])).content.decode()
+    assert "whsec_" not in page
+    assert "abandonné" in page
+    assert client.get(reverse("report_deliveries")).status_code in {302, 404}
+    client.force_login(national)
+    report = client.get(reverse("report_deliveries")).content.decode()
+    delivery = Delivery.objects.get()
+    assert url in report
+    assert reverse("send_again", args=[delivery.pk]) in report
+    back = post(client, "send_again", delivery.pk, next=reverse("report_deliveries"))
+    assert back.headers["Location"] == reverse("report_deliveries")
+    assert Delivery.objects.get().state == DeliveryState.WAITING
+    assert reverse("send_again", args=[delivery.pk]) not in client.get(reverse("report_deliveries")).content.decode()
+    client.force_login(ScopeFactory(role=Role.PILOT).user)
+    for name, thing in (("test_webhook", webhook), ("renew_secret", webhook), ("end_webhook", webhook)):
+        assert post(client, name, thing.pk).status_code == 404
+    assert post(client, "send_again", delivery.pk).status_code == 404
+    client.force_login(actor)
+    post(client, "end_webhook", webhook.pk)
+    assert "Aucune adresse" in client.get(reverse("key", args=[key.pk])).content.decode()
 
 
 def test_an_observer_has_no_page_of_keys(client):

@@ -1,0 +1,1 @@
+"""What the editor shows of the API."""
