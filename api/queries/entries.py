@@ -1,12 +1,13 @@
 """What endpoints read of the catalogue, besides the pages that its filters give."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Max
 
 from actors.enums import Noun
 from actors.rules import Viewer
-from catalog.models import Entry
+from catalog.models import AreaTotals, Entry
 from catalog.querysets import EntryQuerySet
 
 
@@ -38,3 +39,8 @@ def features_of(entries: EntryQuerySet, *, most: int) -> list[tuple[int | None, 
 def documents_of(entries: EntryQuerySet, *, most: int) -> list[tuple[int | None, str]]:
     """The page and the document of each, the latest changes first."""
     return list(entries.order_by("-change").values_list("page_id", "document")[:most])
+
+
+def totals_by_day(most: int) -> list[dict[str, Any]]:
+    """What was told of all the areas together, the latest day first."""
+    return list(AreaTotals.objects.order_by("-as_of").values("as_of", "open_sites", "people")[:most])

@@ -8,9 +8,11 @@ from api.v1.changes.views import ChangeList
 from api.v1.codes.views import CodeList
 from api.v1.me.views import MeDetail
 from api.v1.news.views import NewsDetail, NewsFeatures, NewsList, NewsTable
+from api.v1.organisations.views import OrganisationList
 from api.v1.practices.views import PracticeDetail, PracticeFeatures, PracticeList, PracticeTable
 from api.v1.search.views import SearchList
 from api.v1.sites.views import SiteDetail, SiteFeatures, SiteList, SiteTable
+from api.v1.statistics.views import StatisticsList
 from api.v1.suggestions.views import SuggestionList
 from api.v1.territories.views import TerritoryDetail, TerritoryList, TerritoryOutlines
 from api.views.endpoint import NothingHere
@@ -30,6 +32,7 @@ urlpatterns = [
     path("news.csv", NewsTable.as_view(), name="news_table"),
     path("news.geojson", NewsFeatures.as_view(), name="news_features"),
     re_path(rf"^news/{KEY}$", NewsDetail.as_view(), name="news_detail"),
+    path("organisations", OrganisationList.as_view(), name="organisation_list"),
     path("practices", PracticeList.as_view(), name="practice_list"),
     path("practices.csv", PracticeTable.as_view(), name="practice_table"),
     path("practices.geojson", PracticeFeatures.as_view(), name="practice_features"),
@@ -43,6 +46,7 @@ urlpatterns = [
     path("sites.csv", SiteTable.as_view(), name="site_table"),
     path("sites.geojson", SiteFeatures.as_view(), name="site_features"),
     re_path(rf"^sites/{KEY}$", SiteDetail.as_view(), name="site_detail"),
+    path("statistics", StatisticsList.as_view(), name="statistics_list"),
     path("territories", TerritoryList.as_view(), name="territory_list"),
     path("territories.geojson", TerritoryOutlines.as_view(), name="territory_outlines"),
     re_path(rf"^territories/{KEY}$", TerritoryDetail.as_view(), name="territory_detail"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
-from actors.enums import Noun
+from actors.enums import Noun, OrganisationKind
 from catalog.enums import Sort
 from catalog.filters.criteria import facets_of, params_of
 from catalog.registry import Facet, registry
@@ -20,6 +20,8 @@ TOLD: dict[str, tuple[str | Promise, str]] = {
     "territoire": (_("Key of a territory; may be repeated. What lies inside is found."), "FR-departement-93"),
     "bbox": (_("Frame: west,south,east,north in degrees (WGS84)."), "2.2,48.8,2.5,49.0"),
     "near": (_("At most so far from a point: longitude,latitude,metres (100,000 at most)."), "2.36,48.93,5000"),
+    "territoire_unique": (_("Key of a territory: what lies inside is found."), "FR-departement-93"),
+    "kind": (_("Only organisations of this kind."), "association"),
     "updated_since": (_("Published or changed since this day or this instant."), "2026-11-01"),
     "people_min": (_("At least so many people."), "20"),
     "people_max": (_("At most so many people."), "100"),
@@ -38,7 +40,7 @@ TOLD: dict[str, tuple[str | Promise, str]] = {
     "level": (_("Only places of this level."), "departement"),
     "key": (_("Identifier of the thing, as lists give it."), ""),
 }
-CHOICES = {"sort": Sort.values, "level": Level.values}
+CHOICES = {"kind": OrganisationKind.values, "sort": Sort.values, "level": Level.values}
 NUMBERS = {"people_min", "people_max", "limit", "limit_of_changes"}
 
 

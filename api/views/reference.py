@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ TITLES: dict[str, str | Promise] = {
     "territories": _lazy("Territories"),
     "search": _lazy("Search"),
     "suggestions": _lazy("Suggestions"),
+    "organisations": _lazy("Organisations"),
+    "statistics": _lazy("Statistics"),
     "sites": _lazy("Sites"),
     "changes": _lazy("Changes, for replicas"),
     "codes": _lazy("Codes"),
@@ -43,6 +46,15 @@ KINDS: dict[str, str | Promise] = {
     "uri": _lazy("address"),
     "null": _lazy("null"),
 }
+# What clients may care about, the latest first. Nothing has been deprecated in version 1.
+HISTORY: list[tuple[date, str | Promise]] = [
+    (date(2026, 11, 27), _lazy("Changes with withdrawals (/changes), by which a replica stays exact.")),
+    (date(2026, 11, 27), _lazy("Cursors of lists are sealed: one kept from before is refused, begin the list again.")),
+    (date(2026, 11, 27), _lazy("Rates by key and by address, told in RateLimit headers; 429 beyond.")),
+    (date(2026, 11, 27), _lazy("Lists as CSV, “near” beside “bbox”, organisations, statistics, brotli and gzip.")),
+    (date(2026, 11, 27), _lazy("Servers of partners told of changes by signed messages.")),
+    (date(2026, 11, 24), _lazy("First version.")),
+]
 
 
 @dataclass(frozen=True)
@@ -88,7 +100,7 @@ class OpenAPIDescription(Endpoint):
 
 @open_to_all
 def reference(request: HttpRequest) -> HttpResponse:
-    return render(request, "api/reference.html", {"resources": resources(), "problems": PROBLEMS})
+    return render(request, "api/reference.html", {"resources": resources(), "problems": PROBLEMS, "history": HISTORY})
 
 
 @cache
