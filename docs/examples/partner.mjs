@@ -82,8 +82,10 @@ function showMap(outlines, areas) {
   });
   map.replaceChildren(...outlines, ...dots);
   if (!map.childElementCount) return;
+  // A lone dot has something around it.
   const { x, y, width, height } = map.getBBox();
-  map.setAttribute("viewBox", `${x - 0.3} ${y - 0.3} ${width + 0.6} ${height + 0.6}`);
+  const [wide, high] = [Math.max(width + 0.6, 4), Math.max(height + 0.6, 4)];
+  map.setAttribute("viewBox", `${x + width / 2 - wide / 2} ${y + height / 2 - high / 2} ${wide} ${high}`);
 }
 
 // The mainland: what is far away would make everything else a dot.
