@@ -28,5 +28,6 @@ def find_key_of(user: Any, pk: int) -> ApiKey | None:
 
 def waiting_keys(user: Any) -> QuerySet[ApiKey]:
     """What `user` may decide on, the oldest first."""
-    found = keys_of(user).waiting() if can(user, Verb.PUBLISH, Noun.KEY) else ApiKey.objects.none()
-    return found.order_by("created_at", "pk")
+    if not can(user, Verb.PUBLISH, Noun.KEY):
+        return ApiKey.objects.none()
+    return keys_of(user).filter(pk__in=ApiKey.objects.waiting().values("pk")).order_by("created_at", "pk")

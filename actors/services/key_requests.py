@@ -166,7 +166,8 @@ def _refuse_impossible(expires_at: datetime, territories: list[Territory]) -> No
 
 
 def _answer(key: ApiKey, subject: str) -> None:
-    for email in dict.fromkeys(filter(None, [key.contact, key.requested_by and key.requested_by.email])):
+    asker = key.requested_by.email if key.requested_by else ""
+    for email in sorted({key.contact, asker} - {""}):
         _write(email, subject, "key_decided", key=key)
 
 

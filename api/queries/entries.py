@@ -43,4 +43,5 @@ def documents_of(entries: EntryQuerySet, *, most: int) -> list[tuple[int | None,
 
 def totals_by_day(most: int) -> list[dict[str, Any]]:
     """What was told of all the areas together, the latest day first."""
-    return list(AreaTotals.objects.order_by("-as_of").values("as_of", "open_sites", "people")[:most])
+    found = AreaTotals.objects.order_by("-as_of").values("as_of", "open_sites", "people")[:most]
+    return [dict(one) for one in found]

@@ -35,5 +35,5 @@ def deliveries() -> QuerySet[Delivery]:
     return Delivery.objects.select_related("webhook__key__organisation").order_by("-created_at", "-pk")
 
 
-def _keys(user: Any) -> QuerySet[ApiKey]:
+def _keys(user: Any) -> QuerySet[Any, Any]:
     return keys_of(user).order_by().values("pk")

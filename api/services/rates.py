@@ -7,6 +7,7 @@ that two requests of one key never wait for each other.
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -70,7 +71,12 @@ def count_key(key: ApiKey) -> Rate:
     """One request of a key; its usage of the day is written too."""
     quota = settings.API_RATE_KEY if key.requests_per_minute is None else key.requests_per_minute
     rate = _counted("key", quota, f"key {key.pk}")
-    values = {"key": key.pk, "day": timezone.localdate(), "refused": int(rate.is_over), "now": timezone.now()}
+    values: dict[str, Any] = {
+        "key": key.pk,
+        "day": timezone.localdate(),
+        "refused": int(rate.is_over),
+        "now": timezone.now(),
+    }
     with connection.cursor() as cursor:
         cursor.execute(USE, values)
     return rate

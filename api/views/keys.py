@@ -56,7 +56,7 @@ def show_text(request: HttpRequest, pk: int) -> HttpResponse:
     text = form.submit(key_requests.show_key, user=person(request), key=key)
     if text is None:
         for told in form.non_field_errors():
-            messages.error(request, told)
+            messages.error(request, str(told))
         return redirect("key", key.pk)
     return render(request, "api/key_shown.html", {"key": key, "text": text, "former": None})
 
@@ -89,7 +89,12 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 def grant(request: HttpRequest, pk: int) -> HttpResponse:
     key = _key_or_404(request, pk)
     form = GrantForm(request.POST)
-    if form.is_valid() and form.submit(key_requests.grant_key, user=person(request), key=key, **form.cleaned_data):
+    done = (
+        form.submit(key_requests.grant_key, user=person(request), key=key, **form.cleaned_data)
+        if form.is_valid()
+        else None
+    )
+    if done:
         messages.success(request, _("Granted: the organisation can have its key shown, once."))
         return redirect("keys")
     return key_detail(request, key, granting=form)

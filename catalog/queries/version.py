@@ -1,4 +1,8 @@
-"""The version of all that is published: the number of the last change that is committed."""
+"""The version of all that is public: the number of its last change that is committed.
+
+Of the public's documents alone: the age of an answer shows when the number moved, and must not tell the public that
+something has happened to a site.
+"""
 
 from dataclasses import dataclass
 from threading import Lock
@@ -11,7 +15,7 @@ FRESH_S = 0.05
 # While the database is away it is asked again no more often than this.
 AWAY_S = 1.0
 # Not the sequence: a number is given before its change is committed, and whoever read it would keep the old for new.
-LAST = "SELECT coalesce(max(change), 0) FROM catalog_entry"
+LAST = "SELECT coalesce(max(change), 0) FROM catalog_entry WHERE audience = 'public'"
 
 
 @dataclass(frozen=True)

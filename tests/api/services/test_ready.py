@@ -12,11 +12,13 @@ from django.db import DatabaseError, connection
 
 from actors.enums import Noun
 from api.services.ready import ReadyAnswers, Shelf
+from catalog.enums import Audience
 from catalog.models import Entry
 from catalog.queries import version as versions
 from catalog.queries.version import DatasetVersion, Known
 from catalog.services import publish_page
 from tests.factories.actions import ActionPageFactory
+from tests.factories.catalog import write_entry
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/actions"
@@ -96,6 +98,13 @@ def test_what_is_published_is_in_the_next_answer(reader, action, made):
     again.unpublish()
     assert "Deuxième action" not in reader.get(LIST).body.decode()
     assert len(made) == 3
+
+
+def test_what_happens_to_sites_does_not_show_in_the_age_of_a_public_answer(reader, made):
+    reader.get(LIST)
+    write_entry(Noun.SITE, audience=Audience.PARTNER)
+    reader.get(LIST)
+    assert made == [LIST]
 
 
 def test_who_holds_it_gets_304_and_who_holds_another_the_whole(reader, action, made):
@@ -184,7 +193,7 @@ def test_while_the_database_is_away_what_was_published_is_still_answered(reader,
 
 
 def test_the_version_is_that_of_the_last_committed_change(action):
-    last = Entry.objects.of(Noun.ACTION).latest("change").change
+    last = Entry.objects.filter(audience=Audience.PUBLIC).of(Noun.ACTION).latest("change").change
     assert DatasetVersion()() == Known(last)
 
 
