@@ -25,7 +25,7 @@ TITLES: dict[str, str | Promise] = {
     "practices": _lazy("Good practices"),
     "news": _lazy("News"),
     "territories": _lazy("Territories"),
-    "search": _lazy("Search"),
+    "search": _lazy("Search everywhere"),
     "suggestions": _lazy("Suggestions"),
     "organisations": _lazy("Organisations"),
     "statistics": _lazy("Statistics"),
