@@ -1,6 +1,7 @@
 """What came of an action, at its end and twelve months later."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -9,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from actions.enums import Outcome
 from actors.forms.answering import AnsweringForm, DateInput
 
-REASON = {"max_length": 2000, "help_text": _("Others learn from it."), "widget": forms.Textarea(attrs={"rows": 5})}
+REASON: dict[str, Any] = {
+    "max_length": 2000,
+    "help_text": _("Others learn from it."),
+    "widget": forms.Textarea(attrs={"rows": 5}),
+}
 
 
 class EndForm(AnsweringForm):

@@ -73,7 +73,7 @@ class MoneyField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, max_digits=12, decimal_places=2, required=False, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         said = value.translate(SPACES).replace(",", ".").replace("€", "") if isinstance(value, str) else value
         return super().to_python(said)
 
@@ -112,7 +112,7 @@ class YearMixin(forms.BaseForm):
         told = self.told_meanwhile()
         if told:
             message = _("Somebody recorded this year while you were writing. Send again to record yours.")
-            self.add_error(None, [message, *told])  # type: ignore[list-item]
+            self.add_error(None, [message, *told])
 
 
 class IndicatorForm(YearMixin, forms.ModelForm):
@@ -181,8 +181,8 @@ def _row(name: str, forms_by_year: list[IndicatorForm]) -> Row:
 class FundingYearForm(YearMixin, forms.Form):
     """Money of one year: planned and spent, for each source. `lines`: what is recorded, by source."""
 
-    def __init__(self, *args: Any, year: int, lines: Mapping[str, Funding], mark: str, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=str(year), **kwargs)
+    def __init__(self, data: Any, *, year: int, lines: Mapping[str, Funding], mark: str) -> None:
+        super().__init__(data, prefix=str(year))
         self.year, self.lines, self.mark = year, lines, mark
         # Whether the person looked again at what was spent beyond what was planned.
         self.is_confirmed = "confirmed" in self.data

@@ -60,7 +60,7 @@ def record_funding(
     said = {"planned_eur": money.planned, "spent_eur": money.spent}
     change = FundingChange(action=action, year=year, source=source, author=user, organisation=user.organisation, **said)
     # The log says that money was recorded, never how much: those who read it may not all see finances.
-    told = {"user": user, "data": {"year": year, "source": str(source)}}
+    told: dict[str, Any] = {"user": user, "data": {"year": year, "source": str(source)}}
     if money == Money():
         if funding:
             funding.delete()

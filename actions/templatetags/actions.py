@@ -10,7 +10,7 @@ from typing import Any
 
 from django import template
 
-from actions.enums import Theme
+from actions.enums import ActionStatus, Outcome, Theme
 from actions.models import ActionPage
 from actions.queries.asked import Asked, asked_of
 from actions.queries.sheet import Sheet
@@ -48,3 +48,13 @@ def asked_of_me(context: dict[str, Any]) -> Asked | None:
 @register.filter
 def themes(codes: Iterable[str]) -> list[str]:
     return [str(Theme(code).label) for code in codes if code in Theme.values]
+
+
+@register.filter
+def action_status(code: str) -> str:
+    return str(ActionStatus(code).label) if code in ActionStatus.values else ""
+
+
+@register.filter
+def outcome_label(code: str) -> str:
+    return str(Outcome(code).label) if code in Outcome.values else ""

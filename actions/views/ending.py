@@ -24,7 +24,9 @@ from actors.views.receiving import received_once
 @received_once
 def end(request: HttpRequest, key: UUID) -> HttpResponse:
     action = action_or_404(request, key, Verb.UPDATE)
-    known = {"ended_on": action.ended_on, "outcome": action.outcome, "reason": action.outcome_reason}
+    today = timezone.localdate()
+    ended_on = min(action.ended_on, today) if action.ended_on else today
+    known = {"ended_on": ended_on, "outcome": action.outcome, "reason": action.outcome_reason}
     form = EndForm(posted(request), initial=known)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data

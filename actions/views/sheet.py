@@ -81,7 +81,7 @@ def _territory(request: HttpRequest) -> Territory | None:
     """The one that was chosen, or the only one where the reader may begin an action."""
     asked = request.GET.get(PLACE, "")
     if asked:
-        found = Territory.objects.filter(pk=number_in(asked)).first()
+        found = Territory.objects.filter(pk=number_in(asked) or 0).first()
         if found is None or not may_begin(request.user, found):
             raise Http404
         return found

@@ -1,6 +1,7 @@
 """The week of one person: what waits for them, what is late, what changed. By their rights, never by their role."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -23,6 +24,7 @@ from steering.queries.waiting import judges
 from steering.queries.week import WEEK, week_closures, week_observations
 
 SHOWN = 8
+MONTH = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -92,21 +94,23 @@ class MyWeek:
 def my_week(user: Any) -> MyWeek:
     changes_sites = can(user, Verb.UPDATE, Noun.SITE)
     changes_actions = can(user, Verb.UPDATE, Noun.ACTION)
+    asked = asked_of(user) if changes_actions else None
     return MyWeek(
         requests=list(waiting_requests(user)[:SHOWN]) if can(user, Verb.INVITE, Noun.ACCOUNT) else None,
         submissions=count_of_queue(user) if judges(user) else None,
         follow_ups=_follow_ups(user),
         invitations=_invitations(user),
-        asked=asked_of(user) if changes_actions else None,
-        late=_late(user) if changes_sites or changes_actions else None,
+        asked=asked,
+        late=_late(user, asked) if changes_sites or changes_actions else None,
         changed=_changed(user) if can(user, Verb.READ, Noun.SITE) else None,
         troubled=troubled_territories(user),
     )
 
 
-def _late(user: Any) -> Late:
-    """Of all that one may change: a pilot's whole territory, an operator's own actions."""
-    actions = actions_for(user, Verb.UPDATE).select_related("operator")
+def _late(user: Any, asked: Asked | None) -> Late:
+    """Of all that one may change, but for what is asked of oneself and told above."""
+    mine = {action.pk for action in asked.outcomes} | {one.action.pk for one in asked.missing} if asked else set()
+    actions = actions_for(user, Verb.UPDATE).exclude(pk__in=mine).select_related("operator")
     missing: list[Missing] = missing_results(actions)
     return Late(
         silent_sites=_first(sites_without_news(user)),
@@ -122,7 +126,9 @@ def _first(things: Any) -> Listed:
 
 def _changed(user: Any) -> Changed:
     viewer, since = Viewer(user=user), timezone.now() - WEEK
-    declared = readable_sites(user).filter(first_published_at__gte=since).select_related("commune")
+    # Of registers that were imported, what has been there for long is no news.
+    new = {"first_published_at__gte": since, "declared_on__gte": since.date() - MONTH}
+    declared = readable_sites(user).filter(**new).select_related("commune")
     results = actions_for(user, Verb.READ).filter(
         Q(indicators__updated_at__gte=since) | Q(reviews__answered_on__gte=since.date())
     )
