@@ -1,0 +1,3 @@
+from tests.registers.imports.conftest import real_registers
+
+__all__ = ["real_registers"]
