@@ -3,6 +3,25 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
+# What each part asks, in the editor and in the form of the front alike.
+PROMPTS = {
+    "problem": _("What was missing, for whom, and what it led to."),
+    "context": _("What kind of place, and what made it possible there. Name no site."),
+    "people": _("Who is needed, and for how long: trades rather than names."),
+    "duration": _("Until the first result, then for as long as it lasts."),
+    "cost": _("An order of magnitude, and who paid what."),
+    "results": _("What was counted, before and after; what was not reached, too. No figure under 11 people."),
+    "success_factors": _("Without what it would not have worked."),
+    "cautions": _("What went wrong, and what others should do otherwise."),
+    "resources": _("Models, guides, texts of law: with their links."),
+    "contact": _("A service and its address, rather than a person."),
+}
+
+
+def _prompted(*names: str) -> list[FieldPanel]:
+    return [FieldPanel(name, help_text=PROMPTS[name]) for name in names]
+
+
 PRACTICE_PANELS: list[Panel] = [
     MultiFieldPanel(
         [
@@ -12,13 +31,9 @@ PRACTICE_PANELS: list[Panel] = [
         ],
         heading=_("The practice"),
     ),
-    MultiFieldPanel([FieldPanel("problem"), FieldPanel("context")], heading=_("Why and where")),
-    MultiFieldPanel(
-        [FieldPanel("steps"), FieldPanel("people"), FieldPanel("duration"), FieldPanel("cost")], heading=_("How")
-    ),
-    MultiFieldPanel(
-        [FieldPanel("results"), FieldPanel("success_factors"), FieldPanel("cautions")], heading=_("What came of it")
-    ),
+    MultiFieldPanel(_prompted("problem", "context"), heading=_("Why and where")),
+    MultiFieldPanel([FieldPanel("steps"), *_prompted("people", "duration", "cost")], heading=_("How")),
+    MultiFieldPanel(_prompted("results", "success_factors", "cautions"), heading=_("What came of it")),
     MultiFieldPanel(
         [FieldPanel("main_need"), FieldPanel("site_needs"), FieldPanel("territory_kinds")], heading=_("Where it suits")
     ),
@@ -26,8 +41,7 @@ PRACTICE_PANELS: list[Panel] = [
         [
             FieldPanel("organisation"),
             FieldPanel("author_credit"),
-            FieldPanel("contact"),
-            FieldPanel("resources"),
+            *_prompted("contact", "resources"),
             FieldPanel("source_url"),
             FieldPanel("licence"),
             FieldPanel("review_on", help_text=_("When an editor reads it again.")),

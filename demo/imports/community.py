@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 from actors.models import User
 from cms.services import add_page
@@ -48,7 +49,9 @@ def _ask(members: list[User], number: int, facts: dict[str, object], answers: li
 
 def _collect() -> None:
     chosen = PracticePage.objects.live().filter(slug__in=["rampe-eau-raccordee", "plan-hivernal-du-site"])
-    body = [{"type": "text", "value": "<p>Ce qui ne peut pas attendre, et comment d’autres s’y sont pris.</p>"}]
+    body: list[dict[str, Any]] = [
+        {"type": "text", "value": "<p>Ce qui ne peut pas attendre, et comment d’autres s’y sont pris.</p>"}
+    ]
     body += [{"type": "practice", "value": {"practice": page.pk, "comment": ""}} for page in chosen.order_by("pk")]
     collection = CollectionPage(
         title="Les premiers jours sur un site",

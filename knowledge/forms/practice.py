@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.enums import Theme
 from knowledge.enums import SiteNeed, TerritoryKind
 from knowledge.models import PracticePage
+from knowledge.panels import PROMPTS
 
 PROSE_ROWS = 5
 
@@ -41,6 +42,7 @@ class PracticeForm(forms.ModelForm):
             "title", "summary", "problem", "context", "people", "duration", "cost", "results", "success_factors",
             "cautions", "resources", "contact", "main_need", "author_credit", "source_url", "licence",
         ]  # fmt: skip
+        help_texts = PROMPTS
         widgets = {
             name: forms.Textarea(attrs={"rows": PROSE_ROWS})
             for name in ("summary", "problem", "context", "results", "success_factors", "cautions", "resources")

@@ -170,7 +170,5 @@ def _mean(situations: list[Situation]) -> Situation:
         for name in SUMMED:
             sums[name].update(getattr(situation, name))
     total = len(situations) or 1
-    shared = {
-        name: {key: weight / total for key, weight in sums[name].items()} for name in ("needs", "traits", "themes")
-    }
-    return Situation(**shared)
+    shares = {name: {key: weight / total for key, weight in sums[name].items()} for name in SUMMED}
+    return Situation(needs=shares["needs"], traits=shares["traits"], themes=shares["themes"])
