@@ -1,6 +1,5 @@
 """The results of an action are the evidence of the practices that it applies; sites tell what became of it."""
 
-from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -53,5 +52,10 @@ def track_again(**_: Any) -> None:
 
 
 def _track() -> None:
+    """Once committed: two people who publish do not wait for each other."""
+    transaction.on_commit(_track_later)
+
+
+def _track_later() -> None:
     ask_tracking()
-    transaction.on_commit(partial(follow_sites.enqueue))
+    follow_sites.enqueue()

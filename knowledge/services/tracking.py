@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 
 from catalog.services import publish_pages
@@ -14,6 +14,7 @@ from sites.rules.counts import band_of
 
 BATCH = 200
 TURN = 1
+TRACKING_LOCK = 0x7AC6
 
 
 def ask_tracking() -> None:
@@ -24,13 +25,17 @@ def ask_tracking() -> None:
 
 @transaction.atomic
 def track_if_asked() -> int:
-    """How many practices were published again; nothing is read if nothing was asked since the last time."""
-    turn = TrackingTurn.objects.select_for_update().filter(pk=TURN, asked__gt=F("done")).first()
+    """How many practices were published again; nothing is read if nothing was asked since the last time.
+
+    One worker at a time, by a lock that who asks does not wait for: the row itself is held at the very end alone.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TRACKING_LOCK])
+    turn = TrackingTurn.objects.filter(pk=TURN, asked__gt=F("done")).first()
     if turn is None:
         return 0
     changed = track_practices()
-    turn.done = turn.asked
-    turn.save(update_fields=["done"])
+    TrackingTurn.objects.filter(pk=TURN).update(done=turn.asked)
     return changed
 
 
