@@ -126,7 +126,7 @@ def test_begun_from_an_action_with_its_results_but_small_figures(client, people,
     assert client.get(f"{reverse('practice_propose')}?action=rien").status_code == 404
 
 
-def test_an_imported_practice_of_no_organisation_names_its_author(client):
+def test_an_imported_practice_of_no_organisation_names_its_author(client, db):
     practice = PracticePageFactory(author_credit="Une communauté d'exemple", organisation=None)
     assert "Une communauté d&#x27;exemple" in client.get(practice.get_url()).content.decode()
 
