@@ -4,10 +4,11 @@ EXPORT_ROWS=100000 pytest tests/steering/exports/test_scale.py says how long eac
 adds to the process at its highest.
 """
 
+import ctypes
 import gc
 import os
 import time
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from tests.factories.territories import CommuneFactory
 from tests.sites.conftest import People
 
 ROWS = int(os.environ.get("EXPORT_ROWS", "1500"))
-A_SITE = 10
+A_SITE = 50
 # What making a file may add to the process, whatever the number of its rows (MB).
 MOST_MB = 64
 STATUS = Path("/proc/self/status")
@@ -34,24 +35,24 @@ STATUS = Path("/proc/self/status")
 
 @pytest.fixture
 def many(db):
-    """As many observations as rows are wanted, ten a site."""
+    """As many observations as rows are wanted, by sites of fifty."""
     commune = CommuneFactory()
     parent = ensure_territory_page(commune)
     for begin in range(0, ROWS // A_SITE, 2_000):
         numbers = range(begin, min(begin + 2_000, ROWS // A_SITE))
         sites = [SitePage(title=f"Site {number}", commune=commune, lon=2.4, lat=48.9) for number in numbers]
         add_pages([(parent, sites)], action="sites.import")
-        first = date(2024, 1, 1)
         Observation.objects.bulk_create(
-            (
-                Observation(site=site, observed_on=first + timedelta(days=30 * rank), people=30, comment="x" * 60)
-                for site in sites
-                for rank in range(A_SITE)
-            ),
-            batch_size=5_000,
+            Observation(site=site, observed_on=date(2020, 1, 1), people=30, comment="x" * 60) for site in sites
         )
         publish_pages(sites)
+    names = [field.column for field in Observation._meta.concrete_fields if not field.primary_key]
+    values = ["observed_on + 30 * later" if name == "observed_on" else name for name in names]
     with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO sites_observation ({', '.join(names)}) SELECT {', '.join(values)} "
+            f"FROM sites_observation, generate_series(1, {A_SITE - 1}) later"
+        )
         cursor.execute("ANALYZE wagtailcore_page, sites_sitepage, sites_observation, catalog_entry")
     return People(commune.parent)
 
@@ -74,13 +75,16 @@ def test_memory_does_not_follow_the_number_of_rows(many, monkeypatch, settings, 
 
 
 def _weighed(user, form, columns) -> str:
+    """Memory that was used before and is free is given back first: what the file takes is seen whole."""
     gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
     Path("/proc/self/clear_refs").write_text("5")
     before, began, cpu = _megabytes("VmRSS"), time.perf_counter(), time.process_time()
     export = ask_export(user=user, wanted=Wanted(Dataset.OBSERVATIONS, form, columns))
-    added, took, cpu = _megabytes("VmHWM") - before, time.perf_counter() - began, time.process_time() - cpu
+    highest = _megabytes("VmHWM")
+    added, took, cpu = highest - before, time.perf_counter() - began, time.process_time() - cpu
     assert (export.state, export.rows_done) == ("ready", ROWS)
     assert len(export.page_ids) == ROWS // A_SITE
     assert added < MOST_MB
     said = f"{ROWS} rows x {len(columns)} columns, {took:.1f} s ({cpu:.1f} s of processor)"
-    return f"{said}, {export.size / 2**20:.1f} MB on the disk, {added:.0f} MB of memory at its highest"
+    return f"{said}, {export.size / 2**20:.1f} MB on the disk, {added:.0f} MB of memory added, {highest:.0f} in all"
