@@ -231,7 +231,9 @@ def _opens(name: str, visitor: Visitor, *, default: bool | None) -> bool | None:
     if report in OF_THE_PLATFORM:
         return everywhere(visitor, *OF_THE_PLATFORM[report])
     if report == "report_unanswered" or name.startswith("synonyms:"):
-        return everywhere(visitor, Verb.PUBLISH, Noun.PAGE)
+        keeps = everywhere(visitor, Verb.PUBLISH, Noun.PAGE)
+        is_of_one = view in ("edit", "delete", "history", "history_results", "usage", "usage_results")
+        return None if keeps and is_of_one else keeps
     if report in REPORTS:
         return any(somewhere(visitor, verb, noun) for verb, noun in REPORTS[report])
     return default
