@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from actions.enums import FileState, ResultsKind
 from actions.imports.files.planning import Planned, Planner
 from actions.models import ResultsFile
-from actions.queries.files.fields import SCHEMAS
+from actions.queries.files.fields import SCHEMAS, label_of
 from actions.queries.files.opening import open_file, stored_on_disk
 from actions.registry import Work, works
 from actors.models import User
@@ -87,7 +87,7 @@ def _report(file: ResultsFile, work: RegisterWork[Planned], *, written: int) -> 
     file.report = {
         "counts": report.counts,
         "written": written,
-        "told": report.told,
+        "told": [_in_words(line, file.kind) for line in report.told],
         "lines": lines[:LINES_SHOWN],
         "more": max(0, len(lines) - LINES_SHOWN),
         "refused": [
@@ -103,6 +103,12 @@ def _report(file: ResultsFile, work: RegisterWork[Planned], *, written: int) -> 
     else:
         file.refused = ""
     file.save(update_fields=["report", "done", "refused", "changed_at"])
+
+
+def _in_words(line: str, kind: str) -> str:
+    """What was guessed of a field, by the name that people know."""
+    name = next((one for one in SCHEMAS[kind] if line.startswith(one)), "")
+    return label_of(name) + line.removeprefix(name) if name else line
 
 
 def _line(one: Planned) -> dict[str, Any]:

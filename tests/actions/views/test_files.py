@@ -133,6 +133,7 @@ def test_money_comes_by_source_and_what_exceeds_is_asked_again(people, north, se
     FundingFactory(action=north, year=2025, source=FundingSource.DEDICATED, planned_eur=Decimal(40000))
     file = send(MONEY, user=people.actor, kind="fundings")
     assert file.mapping["sources"] == {"DIHAL": "dedicated", "Fondation Abbé X": "private"}
+    assert "Prévu (€)\xa0: séparateur décimal\xa0: virgule" in file.report["told"]
     why = " ".join(one["why"] for one in file.report["refused"])
     assert "La dépense dépasse ce qui était prévu" in why
     assert "cette source n’a pas été reconnue" in why
