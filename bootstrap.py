@@ -1,4 +1,4 @@
-"""From a bare clone to a command that runs: `python3 bootstrap.py demo|test|check|manage ...`.
+"""From a bare clone to a command that runs: `python3 bootstrap.py demo|test|check|manage|bench ...`.
 
 Standard library only. Makes `.venv` from the hashed lock file and builds the browser's files, each only when what it
 comes from has changed, so that nothing needs the network twice. Then gives way to the command.
@@ -23,7 +23,7 @@ FRONT_OUTPUT = ROOT / "static" / "dist"
 def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is what tells people so
         return refuse(f"Python 3.11 ou plus récent est nécessaire ; celui-ci est {sys.version.split()[0]}.")
-    commands = {"demo": demo, "test": test, "check": check, "manage": manage, "front": front}
+    commands = {"demo": demo, "test": test, "check": check, "manage": manage, "front": front, "bench": bench}
     if not arguments or arguments[0] not in commands:
         return refuse(f"Commande attendue : {', '.join(commands)}.")
     os.chdir(ROOT)
@@ -46,6 +46,10 @@ def front(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     return run("-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadscope", "--durations", "20"]))
+
+
+def bench(arguments: list[str]) -> int:
+    return run("-m", "bench", *arguments, settings="bench.settings")
 
 
 def check(arguments: list[str]) -> int:

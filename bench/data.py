@@ -1,0 +1,89 @@
+"""Fills the database of the benchmark: fictitious actions in every département, published as any other."""
+
+import os
+from datetime import date, timedelta
+from random import Random
+
+from django.core.management import call_command
+from django.db import connection
+
+WORDS = (
+    "médiation école scolarisation collège inscription cantine transport santé vaccination dépistage eau hygiène "
+    "sanitaire accès droits domiciliation emploi formation insertion logement relogement terrain aménagement "
+    "diagnostic social accompagnement famille enfance parentalité sécurité incendie déchets collecte concertation"
+).split()
+
+
+def ensure(count: int) -> int:
+    """`count` actions, published; how many there are. What is there already is kept."""
+    from actions.models import ActionPage
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("load_territories", verbosity=0)
+    missing = count - ActionPage.objects.count()
+    if missing > 0:
+        _add(missing, first=count - missing)
+    return ActionPage.objects.count()
+
+
+def _add(missing: int, *, first: int) -> None:
+    from actions.enums import LocationKind, Theme
+    from actions.models import ActionPage
+    from actors.enums import OrganisationKind
+    from actors.models import Organisation
+    from catalog.services import publish_pages
+    from cms.services import add_pages, ensure_territory_page
+    from territories.models import Territory
+
+    places = list(Territory.objects.filter(level="departement", country="FR").order_by("code"))
+    operators = [
+        Organisation.objects.get_or_create(
+            name=f"Association fictive {number}", kind=OrganisationKind.ASSOCIATION, territory=places[0]
+        )[0]
+        for number in range(20)
+    ]
+    sections = {place.pk: ensure_territory_page(place) for place in places}
+    drawn: dict[int, list] = {place.pk: [] for place in places}
+    for number in range(first, first + missing):
+        chance = Random(number)
+        place = chance.choice(places)
+        started = date(2020, 1, 1) + timedelta(days=chance.randint(0, 2200))
+        page = ActionPage(
+            title=" ".join(chance.sample(WORDS, 4)).capitalize(),
+            slug=f"action-{number}",
+            objectives=" ".join(chance.choices(WORDS, k=60)).capitalize() + ".",
+            themes=chance.sample(list(Theme), 2),
+            operator=chance.choice(operators),
+            started_on=started,
+            ended_on=started + timedelta(days=chance.choice([365, 730])),
+            location_kind=chance.choice(list(LocationKind)),
+            territory=place,
+            register="bench",
+            external_id=str(number),
+        )
+        drawn[place.pk].append(page)
+    add_pages([(sections[pk], pages) for pk, pages in drawn.items()], action="wagtail.create")
+    publish_pages(ActionPage.objects.filter(register="bench").order_by("pk").iterator())
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def locations() -> list[str]:
+    """The values of the filter that is asked of both sides."""
+    from actions.enums import LocationKind
+
+    return [str(kind.value) for kind in LocationKind]
+
+
+def create_database() -> None:
+    """By the connection of the demonstration, before this one's is asked for."""
+    import psycopg
+    from django.conf import settings
+
+    wanted = settings.DATABASES["default"] | {"NAME": "postgres"}
+    where = {"host": wanted["HOST"], "port": wanted["PORT"] or None, "user": wanted["USER"], "dbname": "postgres"}
+    password = {"password": wanted["PASSWORD"]} if wanted.get("PASSWORD") else {}
+    name = os.environ.get("BENCH_DATABASE", "resorption_bench")
+    with psycopg.connect(**where, **password, autocommit=True) as connected:
+        if not connected.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            connected.execute(f'CREATE DATABASE "{name}"')

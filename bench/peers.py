@@ -1,0 +1,94 @@
+"""The peers: Wagtail's API v2 as its documentation sets it up, and plain views of Django REST framework."""
+
+from django.urls import path
+from rest_framework import filters, generics, pagination, serializers
+from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from wagtail.api import APIField
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.views import PagesAPIViewSet
+
+from actions.models import ActionPage
+
+NAMES = ("objectives", "themes", "started_on", "ended_on", "location_kind", "outcome", "outcome_reason")
+ActionPage.api_fields = [*map(APIField, NAMES), APIField("operator"), APIField("territory"), APIField("sites")]
+
+
+class ActionPages(PagesAPIViewSet):
+    renderer_classes = [JSONRenderer]
+    model = ActionPage
+
+    def get_queryset(self):
+        return super().get_queryset().order_by("-started_on", "pk")
+
+
+class Operator(serializers.Serializer):
+    id, name, kind = serializers.IntegerField(), serializers.CharField(), serializers.CharField()
+
+
+class Place(serializers.Serializer):
+    id, code, name = serializers.IntegerField(), serializers.CharField(), serializers.CharField()
+    level, lon, lat = serializers.CharField(), serializers.FloatField(), serializers.FloatField()
+
+
+class ActionSerializer(serializers.ModelSerializer):
+    operator, territory = Operator(), Place()
+
+    class Meta:
+        model = ActionPage
+        fields = (
+            *("id", "translation_key", "title", "slug", "url_path", "first_published_at", "last_published_at"),
+            *NAMES,
+            *("operator", "territory", "register", "external_id", "seo_title", "search_description"),
+        )
+
+
+class Pages(pagination.LimitOffsetPagination):
+    default_limit, max_limit = 20, 100
+
+
+class ActionList(generics.ListAPIView):
+    serializer_class, pagination_class, renderer_classes = ActionSerializer, Pages, [JSONRenderer]
+    filter_backends, search_fields = [filters.SearchFilter], ["title", "objectives"]
+
+    def get_queryset(self):
+        found = ActionPage.objects.live().select_related("operator", "territory").order_by("-started_on", "pk")
+        if kind := self.request.query_params.get("location_kind"):
+            found = found.filter(location_kind=kind)
+        return found
+
+
+class ActionDetail(generics.RetrieveAPIView):
+    serializer_class, renderer_classes, lookup_field = ActionSerializer, [JSONRenderer], "translation_key"
+    queryset = ActionPage.objects.live().select_related("operator", "territory")
+
+
+class ActionFeatures(APIView):
+    renderer_classes = [JSONRenderer]
+
+    def get(self, request):
+        found = ActionPage.objects.live().select_related("operator", "territory").order_by("-started_on", "pk")
+        if box := request.query_params.get("bbox"):
+            west, south, east, north = map(float, box.split(","))
+            found = found.filter(territory__lon__range=(west, east), territory__lat__range=(south, north))
+        features = [
+            {
+                "type": "Feature",
+                "id": one["translation_key"],
+                "geometry": {"type": "Point", "coordinates": [one["territory"]["lon"], one["territory"]["lat"]]},
+                "properties": one,
+            }
+            for one in ActionSerializer(found, many=True).data
+        ]
+        return Response({"type": "FeatureCollection", "features": features})
+
+
+router = WagtailAPIRouter("wagtailapi")
+router.register_endpoint("pages", ActionPages)
+urlpatterns = [
+    path("wagtail/", router.urls),
+    path("drf/actions", ActionList.as_view()),
+    path("drf/actions.geojson", ActionFeatures.as_view()),
+    path("drf/actions/<uuid:translation_key>", ActionDetail.as_view()),
+]
