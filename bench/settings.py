@@ -24,5 +24,6 @@ if os.environ.get("BENCH_PEER"):
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
+        "allauth.account.middleware.AccountMiddleware",  # without which its app refuses to start; some microseconds
     ]
     DATABASES["default"]["ATOMIC_REQUESTS"] = False
