@@ -44,7 +44,7 @@ def add_webhook(*, user: User, key: ApiKey, url: str) -> tuple[Webhook, str]:
     problems = []
     if key.state != KeyState.IN_FORCE:
         problems.append(_("Only a key in force has an address told of changes."))
-    elif key.webhooks.filter(ended_at__isnull=True).count() >= MAX_WEBHOOKS:
+    elif Webhook.objects.filter(key=key, ended_at__isnull=True).count() >= MAX_WEBHOOKS:
         problems.append(_("A key has at most %d addresses: end one first.") % MAX_WEBHOOKS)
     elif problem := _problem_of(url):
         problems.append(problem)

@@ -26,6 +26,8 @@ BY_HAND = {
     "import_actions",
     "import_practices",
     "import_sites",
+    "index_catalog",
+    "judge_search",
     "load_territories",
     "rebuild_catalog",
     "restore",
