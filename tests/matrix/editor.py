@@ -137,6 +137,8 @@ REPORTS = {
     "report_without_news": [(Verb.UPDATE, Noun.SITE)],
     "report_without_action": [(Verb.UPDATE, Noun.SITE)],
     "report_to_review": [(Verb.UPDATE, Noun.PRACTICE)],
+    "report_practices_read": [(Verb.PUBLISH, Noun.PRACTICE)],
+    "report_broken_links": [(Verb.PUBLISH, Noun.PRACTICE)],
     "report_waiting": [(Verb.PUBLISH, noun) for noun in (Noun.SITE, Noun.ACTION, Noun.PRACTICE)],
 }
 # Nothing is made by these: territories come from a register.

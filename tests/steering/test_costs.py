@@ -13,7 +13,7 @@ from cms.services import add_pages, ensure_territory_page
 from sites.models import Observation, SitePage
 from tests.factories.territories import CommuneFactory
 
-COSTS = {"explorer": 31, "home": 25, "dashboard": 19}
+COSTS = {"explorer": 31, "home": 25, "dashboard": 23}
 
 
 @pytest.fixture(params=[1, 300])
