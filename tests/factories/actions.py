@@ -7,9 +7,8 @@ import factory
 
 from actions.enums import FundingSource, Theme
 from actions.models import ActionPage, Funding, Indicator
-from cms.services import ensure_territory_page
 from tests.factories.actors import OrganisationFactory
-from tests.factories.cms import PageFactory
+from tests.factories.cms import PageFactory, section_of
 from tests.factories.territories import DepartementFactory
 
 
@@ -28,7 +27,7 @@ class ActionPageFactory(PageFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        kwargs.setdefault("parent", ensure_territory_page(kwargs["territory"]))
+        kwargs.setdefault("parent", section_of(kwargs["territory"]))
         page = super()._create(model_class, *args, **kwargs)
         page.save()
         return page

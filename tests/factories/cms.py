@@ -2,9 +2,14 @@
 
 import factory
 
-from cms.models import HomePage, NewsIndexPage, NewsPage, StandardPage
-from cms.services import add_page, ensure_territory_page
+from cms.models import HomePage, NewsIndexPage, NewsPage, StandardPage, TerritoryPage
+from cms.services import add_page, ensure_territory_page, ensure_territory_pages
 from tests.factories.territories import DepartementFactory
+
+
+def section_of(territory) -> TerritoryPage:
+    """Where its pages go, made as imports make it: without a publication, which most tests would only pay for."""
+    return ensure_territory_pages([territory])[territory.pk]
 
 
 class PageFactory(factory.django.DjangoModelFactory):

@@ -4,10 +4,9 @@ from datetime import date
 
 import factory
 
-from cms.services import ensure_territory_page
 from sites.enums import ClosureReason, PhaseKind, ProcedureKind
 from sites.models import Closure, Observation, Phase, Procedure, SitePage
-from tests.factories.cms import PageFactory
+from tests.factories.cms import PageFactory, section_of
 from tests.factories.territories import CommuneFactory
 
 
@@ -24,7 +23,7 @@ class SitePageFactory(PageFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        kwargs.setdefault("parent", ensure_territory_page(kwargs["commune"]))
+        kwargs.setdefault("parent", section_of(kwargs["commune"]))
         return super()._create(model_class, *args, **kwargs)
 
 
