@@ -36,6 +36,7 @@ from catalog.models import Entry
 from cms.models import TerritoryPage, ValidationState
 from cms.services import (
     approve_version,
+    ensure_territory_page,
     refuse_version,
     restore_version,
     save_version,
@@ -86,6 +87,9 @@ class World:
         a = DepartementFactory(code="93", name="A", parent=first)
         b = DepartementFactory(code="95", name="B", parent=first)
         c = DepartementFactory(code="38", name="C", parent=second)
+        # Published, as the catalogue is compared with what is live.
+        for place in (a, b, c):
+            ensure_territory_page(place)
         self.communes = {
             key: CommuneFactory(code=code, name=key, parent=parent)
             for key, code, parent in (("a1", "93001", a), ("a2", "93002", a), ("b1", "95001", b), ("c1", "38001", c))
