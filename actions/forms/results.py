@@ -26,6 +26,7 @@ from actions.rules.results import (
     impossible_results,
     surprising_money,
 )
+from cms.rules.problems import SURPRISING
 
 # An action that goes on longer is filled in year after year all the same: the oldest years are read on its page.
 MAX_YEARS = 12
@@ -198,7 +199,7 @@ class FundingYearForm(YearMixin, forms.Form):
         said: dict[str, Any] = super().clean() or self.cleaned_data
         for source, money in self.changes:
             for problem in () if self.is_confirmed else surprising_money(money):
-                self.add_error(f"{source}_spent", forms.ValidationError(problem.reason, code="surprising"))
+                self.add_error(f"{source}_spent", forms.ValidationError(problem.reason, code=SURPRISING))
         self.refuse_if_changed_meanwhile()
         return said
 
@@ -213,7 +214,7 @@ class FundingYearForm(YearMixin, forms.Form):
     @property
     def asks_confirmation(self) -> bool:
         return self.is_confirmed or any(
-            error.code == "surprising" for errors in self.errors.as_data().values() for error in errors
+            error.code == SURPRISING for errors in self.errors.as_data().values() for error in errors
         )
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from actions.enums import ActionStatus, Outcome, ReviewMoment
-from actions.rules.results import Problem
+from cms.rules.problems import Problem
 
 YEAR = timedelta(days=365)
 # Asked once more after this, and no longer of what ended before that: registers hold old actions.
@@ -48,12 +48,14 @@ def impossible_end(
 ) -> Iterator[Problem]:
     """What is missing or wrong in the end of an action. Without an end, nothing may have come of it yet."""
     if ended_on is None:
-        yield Problem("ended_on", "", _("Say when it ended."))
+        yield Problem("ended_on", _("Say when it ended."))
     elif ended_on > today:
-        yield Problem("ended_on", "", _("This date is in the future."))
+        yield Problem("ended_on", _("This date is in the future."))
     elif ended_on < started_on:
-        yield Problem("ended_on", "started_on", _("The action began on %(date)s.") % {"date": f"{started_on:%d/%m/%Y}"})
+        yield Problem(
+            "ended_on", _("The action began on %(date)s.") % {"date": f"{started_on:%d/%m/%Y}"}, against="started_on"
+        )
     if outcome not in Outcome.values:
-        yield Problem("outcome", "", _("Say what came of it."))
+        yield Problem("outcome", _("Say what came of it."))
     if not reason.strip():
-        yield Problem("reason", "", _("Say why: others will learn from it."))
+        yield Problem("reason", _("Say why: others will learn from it."))

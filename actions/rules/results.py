@@ -1,12 +1,13 @@
 """What cannot be in the results of a year. A count may be None: unknown, which contradicts nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+
+from cms.rules.problems import Problem
 
 ENROLLED = ("enrolled_nursery", "enrolled_primary", "enrolled_college", "enrolled_lycee", "enrolled_other")
 # Schooling comes first, on every screen.
@@ -42,15 +43,6 @@ class Money(NamedTuple):
     spent: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class Problem:
-    """A reason, in words for the person who typed, and the field that it concerns. `against` names the other one."""
-
-    field: str
-    against: str
-    reason: str
-
-
 def enrolled(counts: Mapping[str, Any]) -> int | None:
     """How many children were enrolled, all levels together; None when no level is known."""
     known = [counts[name] for name in ENROLLED if counts.get(name) is not None]
@@ -70,7 +62,9 @@ def surprising_money(money: Money) -> list[Problem]:
     if planned is None or spent is None or spent <= planned:
         return []
     reason = _("More was spent than was planned (%(planned)s €). Is it right?")
-    return [Problem("spent_eur", "planned_eur", reason % {"planned": number_format(planned, force_grouping=True)})]
+    return [
+        Problem("spent_eur", reason % {"planned": number_format(planned, force_grouping=True)}, against="planned_eur")
+    ]
 
 
 def _known_whole(counts: Mapping[str, Any], whole: str) -> str | None:
@@ -87,7 +81,7 @@ def _part(counts: Mapping[str, Any], name: str, *, labels: Mapping[str, str]) ->
     if whole is None or counts.get(name) is None or counts[name] <= counts[whole]:
         return None
     reason = _("“%(part)s” cannot be over “%(whole)s” (%(limit)s).")
-    return Problem(name, whole, reason % {"part": labels[name], "whole": labels[whole], "limit": counts[whole]})
+    return Problem(name, reason % {"part": labels[name], "whole": labels[whole], "limit": counts[whole]}, against=whole)
 
 
 def _enrolled(counts: Mapping[str, Any], *, labels: Mapping[str, str]) -> Problem | None:
@@ -96,4 +90,4 @@ def _enrolled(counts: Mapping[str, Any], *, labels: Mapping[str, str]) -> Proble
         return None
     reason = _("%(total)s children enrolled in all: more than “%(whole)s” (%(limit)s).")
     first = next(name for name in ENROLLED if counts.get(name))
-    return Problem(first, whole, reason % {"total": total, "whole": labels[whole], "limit": counts[whole]})
+    return Problem(first, reason % {"total": total, "whole": labels[whole], "limit": counts[whole]}, against=whole)

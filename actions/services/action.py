@@ -12,7 +12,7 @@ from actions.enums import FundingSource
 from actions.models import ActionPage
 from actions.rules.results import Money
 from actions.services.results import record_funding
-from actions.services.steps import announce, require
+from actions.services.steps import announce
 from actors.enums import Verb
 from actors.models import User
 from actors.rules import can
@@ -26,6 +26,7 @@ from cms.services import (
     save_version,
     version_to_change,
 )
+from cms.services.steps import require
 from territories.models import Territory
 
 # What a form, an import or the API may say of an action, besides its territory.

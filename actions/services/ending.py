@@ -20,12 +20,13 @@ from actions.models import ActionPage, Review
 from actions.queries.team import team_of
 from actions.querysets import with_status
 from actions.rules.ends import REMIND_AFTER, STALE_AFTER, YEAR, impossible_end, may_be_reviewed
-from actions.services.steps import announce, refuse_if, require
+from actions.services.steps import announce
 from actions.signals import results_changed
 from actors.enums import Verb
 from actors.models import User
 from catalog.services import publish_page
 from cms.services import carry_over, hold_page
+from cms.services.steps import refuse_if, require
 from collaboration.enums import NotificationKind
 from collaboration.models import Notification
 from collaboration.services.telling import tell_people

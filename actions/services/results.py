@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from actions.enums import FundingSource
 from actions.models import ActionPage, Funding, FundingChange, Indicator
 from actions.rules.results import COUNTS, Money, impossible_results, surprising_money
-from actions.services.steps import SURPRISING, announce, refuse_if, require
+from actions.services.steps import announce
 from actions.signals import results_changed
 from actors.enums import Verb
 from actors.models import User
 from catalog.services import publish_page
+from cms.rules.problems import SURPRISING
+from cms.services.steps import refuse_if, require
 
 
 @transaction.atomic

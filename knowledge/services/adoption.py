@@ -17,10 +17,11 @@ from actors.enums import Noun, Verb
 from actors.models import User
 from actors.rules import can, granted_scopes
 from catalog.services import publish_page, publish_pages
+from cms.services.steps import require
 from knowledge.enums import AdoptionOutcome, AdoptionState
 from knowledge.models import Adoption, PracticePage
 from knowledge.rules.adoption import ENDS, impossible_numbers, impossible_outcome
-from knowledge.services.steps import announce, require
+from knowledge.services.steps import announce
 from territories.models import Territory
 
 

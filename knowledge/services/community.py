@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from actors.enums import Noun, Verb
 from actors.models import User
+from cms.services.steps import require
 from knowledge.models import Answer, PracticeIndexPage, PracticePage, Question
 from knowledge.queries.community import may_settle
 from knowledge.services.practice import propose_practice
-from knowledge.services.steps import require
 from knowledge.signals import community_spoke
 
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from actors.enums import Verb
 from actors.models import User
 from catalog.services import publish_page
+from cms.services.steps import require
 from knowledge.models import Endorsement, PracticePage
 from knowledge.rules.endorsement import can_revoke, is_own
-from knowledge.services.steps import announce, require
+from knowledge.services.steps import announce
 
 
 @transaction.atomic

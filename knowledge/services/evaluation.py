@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from actors.enums import Verb
 from actors.models import User
 from catalog.services import publish_page
+from cms.services.steps import require
 from knowledge.models import Evaluation, PracticePage
-from knowledge.services.steps import announce, require
+from knowledge.services.steps import announce
 
 EVALUATION_FACTS = ("title", "evaluator", "dated_on", "conclusion", "summary", "url")
 

@@ -16,10 +16,11 @@ from actors.enums import Noun, Verb
 from actors.models import User
 from actors.rules import can
 from cms.services import add_page, carry_over, save_version
+from cms.services.steps import require
 from collaboration.services.follows import follow_page
 from knowledge.models import PracticeIndexPage, PracticePage
 from knowledge.rules.review import next_review
-from knowledge.services.steps import announce, require
+from knowledge.services.steps import announce
 
 PROSE = ("problem", "context", "results", "success_factors", "cautions", "resources")
 FACTS = (

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from actors.enums import Verb
 from actors.models import User
+from cms.services.steps import require
 from knowledge.models import PracticePage, PracticeReading, UsefulVote
-from knowledge.services.steps import require
 
 
 def count_reading(practice: PracticePage) -> None:

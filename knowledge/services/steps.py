@@ -3,20 +3,12 @@
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
-from actors.enums import Noun, Verb
 from actors.models import User
-from actors.rules import Thing, can
 from knowledge.models import PracticePage
 from knowledge.signals import practice_changed
-
-
-def require(user: User, verb: Verb, on: PracticePage | Thing | Noun) -> None:
-    if not can(user, verb, on):
-        raise PermissionDenied
 
 
 def announce(practice: PracticePage, verb: str, *, user: User, data: dict[str, Any] | None = None) -> None:

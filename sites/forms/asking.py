@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.forms.answering import AnsweringForm, DateInput
 from cms.forms import Conflict
+from cms.rules.problems import SURPRISING
 
 # Titles of groups and names of their fields, in order.
 Groups = tuple[tuple[Any, tuple[str, ...]], ...]
-SURPRISING = "surprising"
-__all__ = ["SURPRISING", "AskingForm", "Conflict", "CountInput", "DateInput", "Group", "Groups"]
+__all__ = ["AskingForm", "Conflict", "CountInput", "DateInput", "Group", "Groups"]
 
 
 @dataclass(frozen=True)

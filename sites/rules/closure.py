@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from cms.rules.problems import Problem
 from sites.enums import DURABLE_DESTINATIONS, Destination, SiteStatus
-from sites.rules.counts import Problem
 
 # When it is asked again what people have become, and when it is asked once more.
 FOLLOW_UP_AFTER = timedelta(days=365)

@@ -4,12 +4,12 @@ A count may be None: unknown, which contradicts nothing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cms.rules.problems import Problem
 from sites.enums import PeopleBand
 
 PEOPLE_COUNTS = ("people", "women", "households")
@@ -24,14 +24,6 @@ SURPRISING_RATIO = 3
 OLDEST_YEAR = 1950
 
 _BANDS = ((10, PeopleBand.UNDER_10), (50, PeopleBand.FROM_10), (100, PeopleBand.FROM_50))
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A reason, in words for the person who typed, and the field that it concerns."""
-
-    field: str
-    reason: str
 
 
 def band_of(people: int | None) -> PeopleBand:

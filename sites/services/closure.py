@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from actors.enums import Verb
 from actors.models import User
 from catalog.services import publish_page
+from cms.services.steps import refuse_if, require
 from sites.enums import SiteStatus, YesNo
 from sites.models import Closure, ClosureDestination, FormerClosure, Observation, Resettlement, SitePage
 from sites.rules.closure import impossible_closure, is_resorbed, status_of_closed, unexplained_difference
-from sites.services.steps import announce, answer_proposals, refuse_if, require, require_open, require_reason
+from sites.services.steps import announce, answer_proposals, require_open, require_reason
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,14 @@ from wagtail.log_actions import log
 
 from actors.enums import Verb
 from actors.models import User
+from cms.services.steps import refuse_if, require
 from collaboration.enums import NotificationKind
 from collaboration.models import Notification
 from collaboration.services.telling import tell_people
 from sites.models import Closure, FollowUp, SitePage
 from sites.queries.ends import team_of
 from sites.rules.closure import FOLLOW_UP_AFTER, REMIND_AFTER, STALE_AFTER, impossible_follow_up
-from sites.services.steps import announce, refuse_if, require
+from sites.services.steps import announce
 
 ASKED = "sites.ask_follow_up"
 

@@ -17,12 +17,13 @@ from actors.enums import Verb
 from actors.models import User
 from catalog.services import publish_page
 from cms.services import open_submission
+from cms.services.steps import require
 from collaboration.services.merging import MOVED_TABLES, move_conversations
 from sites.models import Closure, ClosureProposal, Observation, Phase, Resettlement, SitePage
 from sites.queries.merging import LEFT, references
 from sites.rules.merging import merged_people
 from sites.services.closure import end_closure
-from sites.services.steps import announce, require
+from sites.services.steps import announce
 from sites.signals import site_absorbed
 
 MERGED, ABSORBED = "sites.merge", "sites.absorbed"

@@ -13,24 +13,15 @@ from actors.enums import Verb
 from actors.models import User
 from actors.rules import can
 from catalog.services import publish_page
+from cms.rules.problems import SURPRISING
 from cms.services import ask_judges
+from cms.services.steps import refuse_if, require
 from sites.enums import Validation
 from sites.models import Observation, ObservationPhoto, SitePage
 from sites.queries.state import observation_version
 from sites.rules.counts import COUNTS, impossible_counts, impossible_date, surprising_counts
 from sites.rules.living import ANSWERS_OF_BLOCK
-from sites.services.steps import (
-    CONFLICT,
-    SURPRISING,
-    announce,
-    hold,
-    hold_to_judge,
-    judge,
-    refuse_if,
-    require,
-    require_open,
-    require_reason,
-)
+from sites.services.steps import CONFLICT, announce, hold, hold_to_judge, judge, require_open, require_reason
 
 ANSWERS = tuple(name for names in ANSWERS_OF_BLOCK.values() for name in names)
 ALERTS = ("heatwave_alert", "coldwave_alert")

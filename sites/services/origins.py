@@ -10,9 +10,10 @@ from actors.enums import Verb
 from actors.models import User
 from actors.rules import can
 from catalog.services import publish_page
+from cms.services.steps import require
 from sites.enums import YesNo
 from sites.models import Resettlement, SitePage
-from sites.services.steps import announce, require, require_open
+from sites.services.steps import announce, require_open
 
 
 @transaction.atomic

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from actors.enums import Verb
 from actors.models import User
 from catalog.services import publish_page
+from cms.services.steps import require
 from sites.enums import PhaseKind, SiteStatus
 from sites.models import Phase, SitePage
-from sites.services.steps import announce, require, require_open
+from sites.services.steps import announce, require_open
 
 
 @transaction.atomic

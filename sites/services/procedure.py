@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from actors.enums import Verb
 from actors.models import User
+from cms.services.steps import require
 from collaboration.services.attachments import keep_files, remove_files
 from sites.enums import ChangeKind
 from sites.models import Procedure, ProcedureChange, ProcedureDocument, SitePage
-from sites.services.steps import require
 
 PROCEDURE_FACTS = ("kind", "dated_on", "police_assistance", "authority", "comment")
 # Hearings are set ahead; a slip of the finger is further away.

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from actors.enums import Verb
 from actors.models import User
 from cms.services import ask_judges
+from cms.services.steps import require
 from sites.enums import Validation
 from sites.models import Closure, ClosureProposal, SitePage
 from sites.services.closure import ClosureFacts, check_closure, close_site, reopen_site
-from sites.services.steps import announce, hold, hold_to_judge, judge, require, require_open, require_reason
+from sites.services.steps import announce, hold, hold_to_judge, judge, require_open, require_reason
 
 # What was typed, as a form sends it: the values of each field, by name.
 Said = Mapping[str, list[str]]

@@ -13,13 +13,13 @@ from actors.models import User
 from actors.queries.pilots import first_asked
 from actors.rules import can
 from cms.services import ensure_territory_page
+from cms.services.steps import require
 from collaboration.enums import NotificationKind
 from collaboration.models import Notification
 from collaboration.services.telling import tell_people
 from sites.enums import ReportState
 from sites.models import PlaceReport, SitePage
 from sites.services.site import declare_site
-from sites.services.steps import require
 from territories.models import Territory
 
 REPORTED, SETTLED = "sites.report_place", "sites.settle_report"

@@ -21,9 +21,10 @@ from cms.services import (
     save_version,
     version_to_change,
 )
+from cms.services.steps import require
 from sites.models import SitePage
 from sites.services.observation import add_observation
-from sites.services.steps import announce, require, require_open
+from sites.services.steps import announce, require_open
 from territories.models import Territory
 
 # What a form, an import or the API may say of a site, besides its commune.

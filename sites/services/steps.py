@@ -1,44 +1,25 @@
 """The steps that every verb on a site takes."""
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from actors.enums import Verb
 from actors.models import User
-from actors.rules import Thing, can
+from cms.services.steps import require
 from sites.enums import Validation
 from sites.models import ClosureProposal, SitePage
 from sites.models.validation import Validated
-from sites.rules.counts import Problem
 from sites.signals import site_changed
 
-# The code of a ValidationError that the same call with `confirmed=True` passes over.
-SURPRISING = "surprising"
 # The code of a ValidationError on what somebody else changed meanwhile.
 CONFLICT = "conflict"
 
 V = TypeVar("V", bound=Validated)
-
-
-def require(user: User, verb: Verb, on: SitePage | Thing) -> None:
-    if not can(user, verb, on):
-        raise PermissionDenied
-
-
-def refuse_if(problems: Iterable[Problem], *, code: str = "impossible") -> None:
-    """Raise the problems, each on its field, with its reason."""
-    found: dict[str, list[ValidationError]] = {}
-    for problem in problems:
-        found.setdefault(problem.field, []).append(ValidationError(problem.reason, code=code))
-    if found:
-        raise ValidationError(found)
 
 
 def require_reason(reason: str) -> str:
