@@ -13,8 +13,9 @@ from django.test.utils import override_settings
 
 from actors.models import Organisation
 from tests.factories.actors import OrganisationFactory
+from upkeep.queries.backups import backup_names
 from upkeep.rules.backups import DATABASE, MANIFEST, SUMS, archive_of, written_sums
-from upkeep.services.backup import backup_names, forget_backups, make_backup, verify_backup
+from upkeep.services.backup import forget_backups, make_backup, verify_backup
 from upkeep.services.errors import UpkeepError
 from upkeep.services.restoring import check_backup, restore_backup, state_of_installation
 from upkeep.services.sealing import new_identity, read_identity

@@ -5,7 +5,8 @@ import pyrage
 import pytest
 from moto.server import ThreadedMotoServer
 
-from upkeep.services.backup import backup_names, forget_backups, make_backup
+from upkeep.queries.backups import backup_names
+from upkeep.services.backup import forget_backups, make_backup
 from upkeep.services.errors import UpkeepError
 from upkeep.services.restoring import check_backup
 

@@ -24,7 +24,8 @@ from actors.enums import MailState
 from actors.models import MailTrace, OutgoingMail
 from territories.models import Territory
 from upkeep.models import ChoreRun
-from upkeep.rules.backups import STAMP, SUMS, is_name
+from upkeep.queries.backups import backup_names
+from upkeep.rules.backups import STAMP
 from upkeep.rules.chores import CHORES, is_late
 from upkeep.rules.findings import Finding, Severity
 
@@ -162,16 +163,13 @@ def chores() -> Finding:
 
 
 def backups() -> Finding:
-    about, vault = _("Backups"), storages["backups"]
+    about = _("Backups")
     if not settings.BACKUP_RECIPIENTS:
         return Finding(about, _("None is made: see docs/backup.md."), BAD)
-    try:
-        names = [name for name in vault.listdir("")[0] if is_name(name) and vault.exists(f"{name}/{SUMS}")]
-    except FileNotFoundError:
-        names = []
+    names = backup_names()
     if not names:
         return Finding(about, _("None yet: run “manage.py backup”."), BAD)
-    latest = datetime.strptime(max(names), STAMP).replace(tzinfo=timezone.get_fixed_timezone(0))
+    latest = datetime.strptime(names[-1], STAMP).replace(tzinfo=timezone.get_fixed_timezone(0))
     said = _("The last is of %s.") % _told(latest)
     return Finding(about, said, BAD if timezone.now() - latest > BACKUP_AGE else GOOD)
 

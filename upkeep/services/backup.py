@@ -19,6 +19,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from upkeep.queries.backups import backup_names
 from upkeep.queries.sums import digest_of, sequence_values, stored_names, table_sums
 from upkeep.rules.backups import DATABASE, MANIFEST, SUMS, State, archive_of, is_name, name_of, read_sums, written_sums
 from upkeep.services import programs
@@ -73,16 +74,6 @@ def verify_backup(name: str) -> dict[str, str]:
     if not sums.keys() >= {DATABASE, MANIFEST, *map(archive_of, STORES)}:
         raise UpkeepError(_("%s: its list of sums is damaged.") % name)
     return sums
-
-
-def backup_names() -> list[str]:
-    """Whole backups, the oldest first."""
-    vault = storages["backups"]
-    try:
-        folders, _files = vault.listdir("")
-    except FileNotFoundError:
-        return []
-    return sorted(name for name in folders if is_name(name) and vault.exists(f"{name}/{SUMS}"))
 
 
 def forget_backups(*, keep: int) -> list[str]:

@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from upkeep.services.backup import backup_names, forget_backups, make_backup, verify_backup
+from upkeep.queries.backups import backup_names
+from upkeep.services.backup import forget_backups, make_backup, verify_backup
 from upkeep.services.errors import UpkeepError
 from upkeep.services.sealing import new_identity
 
