@@ -14,9 +14,8 @@ from actors.enums import Noun, Verb
 from api.enums import DeliveryState
 from api.models import Delivery
 from api.queries.webhooks import deliveries
-from cms.rules.permissions import reaches_everywhere
 from cms.viewsets.listing import spelled
-from steering.viewsets.reports import ScopedReport
+from steering.viewsets.reports import PlatformReport
 
 
 def fate_of(delivery: Delivery) -> str:
@@ -44,8 +43,8 @@ class DeliveryFilterSet(WagtailFilterSet):
         fields: tuple[str, ...] = ()
 
 
-class DeliveriesReport(ScopedReport):
-    """No file of it: it is looked at, and kept for sixty days."""
+class DeliveriesReport(PlatformReport):
+    """Kept for sixty days."""
 
     noun = Noun.KEY
     verb = Verb.PUBLISH
@@ -66,14 +65,6 @@ class DeliveriesReport(ScopedReport):
         DateColumn("created_at", label=_("Written"), width="10%"),
         AgainColumn("again", label=_("Again"), width="10%"),
     ]
-
-    @classmethod
-    def is_open_to(cls, user: Any) -> bool:
-        return reaches_everywhere(user, cls.verb, cls.noun)
-
-    @property
-    def may_export(self) -> bool:
-        return False
 
     def rows(self, user: Any, verb: Verb) -> QuerySet:
         return deliveries()

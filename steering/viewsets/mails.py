@@ -11,9 +11,8 @@ from wagtail.admin.ui.tables import Column, DateColumn
 
 from actors.enums import MailKind, MailState, Noun, Verb
 from actors.models import MailTrace
-from cms.rules.permissions import reaches_everywhere
 from cms.viewsets.listing import spelled
-from steering.viewsets.reports import ScopedReport
+from steering.viewsets.reports import PlatformReport
 
 # Names of exceptions that mean something to who reads them; others are shown as they are.
 PROBLEMS = {
@@ -45,8 +44,8 @@ class MailFilterSet(WagtailFilterSet):
         fields: tuple[str, ...] = ()
 
 
-class MailsReport(ScopedReport):
-    """No file of it: it is looked at, and kept for sixty days."""
+class MailsReport(PlatformReport):
+    """Kept for sixty days."""
 
     noun = Noun.ACCOUNT
     verb = Verb.READ
@@ -65,14 +64,6 @@ class MailsReport(ScopedReport):
         DateColumn("queued_at", label=_("Written"), width="12%"),
         DateColumn("done_at", label=_("Done"), width="12%"),
     ]
-
-    @classmethod
-    def is_open_to(cls, user: Any) -> bool:
-        return reaches_everywhere(user, cls.verb, cls.noun)
-
-    @property
-    def may_export(self) -> bool:
-        return False
 
     def rows(self, user: Any, verb: Verb) -> QuerySet:
         return MailTrace.objects.all()

@@ -15,6 +15,7 @@ from actors.enums import Noun, ReadingKind, Verb
 from actors.rules import Viewer, can
 from actors.services.readings import record_reading
 from cms.rules.cells import inert
+from cms.rules.permissions import reaches_everywhere
 from sites.viewsets import SITE_COLUMNS
 from steering.queries.follow_up import practices_to_review, sites_without_action, sites_without_news
 from steering.queries.waiting import judges, waiting_rows
@@ -69,6 +70,18 @@ class ScopedReport(ReportView):
 
     def get_filename(self) -> str:
         return f"{self.export_filename}-{timezone.localdate():%Y-%m-%d}"
+
+
+class PlatformReport(ScopedReport):
+    """Of the whole platform, for those who hold `verb` everywhere. No file of it: it is looked at."""
+
+    @classmethod
+    def is_open_to(cls, user: Any) -> bool:
+        return reaches_everywhere(user, cls.verb, cls.noun)
+
+    @property
+    def may_export(self) -> bool:
+        return False
 
 
 class ReportMenuItem(MenuItem):
