@@ -83,12 +83,12 @@ def make_export(export_id: int, *, is_told: bool = True) -> None:
     _mark(export, state=ExportState.MAKING, rows_done=0)
     try:
         with translation.override(settings.LANGUAGE_CODE), tempfile.TemporaryDirectory() as folder:
-            _write(export, Path(folder) / "export")
+            is_made = _write(export, Path(folder) / "export")
     except Exception:
         logger.exception("export %s failed", export.pk)
         _mark(export, state=ExportState.FAILED)
         raise
-    if is_told:
+    if is_made and is_told:
         about = Notification(happening=READY, key=f"{READY}:{export.pk}")
         tell_people(people=[export.user_id], about=about, kind=NotificationKind.EXPORT)
 
@@ -139,17 +139,26 @@ def _asked(export: Export) -> Any:
     return question.asked_by(export.user, starts_on=export.starts_on, ends_on=export.ends_on)
 
 
-def _write(export: Export, path: Path) -> None:
+def _write(export: Export, path: Path) -> bool:
+    """False where the export was erased meanwhile: nothing of it stays."""
     making = _Making(export)
     writers[ExportFormat(export.format)](path, making.content())
-    export.size = path.stat().st_size
     with path.open("rb") as written:
         export.file.save("export", File(written), save=False)
     now = timezone.now()
-    export.page_ids = sorted(making.page_ids)
-    export.rows_done = export.rows_total = making.kept
-    export.state, export.ready_at, export.expires_at = ExportState.READY, now, now + KEPT
-    export.save()
+    is_kept = Export.objects.filter(pk=export.pk).update(
+        file=export.file.name,
+        size=path.stat().st_size,
+        page_ids=sorted(making.page_ids),
+        rows_done=making.kept,
+        rows_total=making.kept,
+        state=ExportState.READY,
+        ready_at=now,
+        expires_at=now + KEPT,
+    )
+    if not is_kept:
+        export.file.delete(save=False)
+    return bool(is_kept)
 
 
 class _Making:

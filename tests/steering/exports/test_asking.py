@@ -15,7 +15,7 @@ from actors.services.lifecycle import anonymise_account
 from collaboration.models import Notification
 from steering.models import Export
 from steering.services import exports as services
-from steering.services.exports import forget_expired_exports, make_export
+from steering.services.exports import forget_expired_exports, forget_export, make_export
 from tests.steering.exports.conftest import rows_of
 
 # Of the file: its rows with their relations, its progress, its end.
@@ -124,6 +124,23 @@ def test_a_worker_that_was_stopped_begins_again_and_tells_once(three, people, as
     export.refresh_from_db()
     assert len(rows_of(export)) == 3
     assert Notification.objects.count() == 1
+
+
+def test_an_export_erased_while_it_is_made_does_not_come_back(three, people, ask, monkeypatch):
+    kept = ask(people.pilot)
+    monkeypatch.setattr(services, "AT_ONCE", 1)
+    export, write = ask(people.pilot), services._Making.rows
+    files = kept.file.storage.listdir("exports")
+
+    def rows(making):
+        forget_export(Export.objects.get(pk=export.pk))
+        yield from write(making)
+
+    monkeypatch.setattr(services._Making, "rows", rows)
+    make_export(export.pk)
+    assert list(Export.objects.all()) == [kept]
+    assert kept.file.storage.listdir("exports") == files
+    assert not Notification.objects.exists()
 
 
 def test_an_export_that_fails_says_so(three, people, ask, client, monkeypatch):
