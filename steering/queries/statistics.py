@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -31,7 +32,7 @@ class Statistics:
     def month(self) -> OpenMonth | None:
         return self.months[0] if self.months else None
 
-    @property
+    @cached_property
     def told(self) -> list[dict[str, Any]]:
         """The départements of which the last month says something, the most people first."""
         rows = [row for row in (self.month.rows if self.month else []) if row["zones"]]
@@ -58,7 +59,7 @@ class Statistics:
             ],
         )
 
-    @property
+    @cached_property
     def map(self) -> str:
         values = {row["departement_code"]: row["personnes"] for row in self.told}
         return choropleth(_("People by département, as areas tell them"), _shapes(values)) if values else ""

@@ -32,21 +32,19 @@ FRESH = cache_control(public=True, max_age=3600)
 
 @needs(Verb.READ, Noun.STATISTICS)
 def page(request: HttpRequest) -> HttpResponse:
-    shown = statistics()
-    names = [file.url.rsplit("/", 1)[-1] for file in _files(shown.months)]
-    context = {"statistics": shown, "fields": FIELDS, "description": DESCRIPTION, "files": names}
+    context = {"statistics": statistics(), "fields": FIELDS, "description": DESCRIPTION}
     return render(request, "steering/statistics.html", context)
 
 
-def open_data(give: Callable[[list[OpenMonth], str], tuple[bytes, str] | None]) -> Any:
-    """An address of the open dataset: the same for everyone, and until the next month."""
+def open_data(give: Callable[[str], tuple[bytes, str] | None]) -> Any:
+    """An address of the open dataset: the same for everyone, and until the next month. `give`: None is a 404."""
 
     @needs(Verb.READ, Noun.STATISTICS)
     @require_safe
     @FRESH
     @etag(_mark)
     def view(request: HttpRequest, month: str = "") -> HttpResponse:
-        found = give(months(), month)
+        found = give(month)
         if found is None:
             raise Http404
         content, kind = found
@@ -62,24 +60,25 @@ def _mark(_request: HttpRequest, **_: Any) -> str:
     return f'"{last.published_at.timestamp():.0f}"' if last else '"0"'
 
 
-def _every_month(known: list[OpenMonth], _month: str) -> tuple[bytes, str]:
-    return _content(known), "text/csv; charset=utf-8"
+def _every_month(_month: str) -> tuple[bytes, str]:
+    return _content(months()), "text/csv; charset=utf-8"
 
 
-def _one_month(_known: list[OpenMonth], text: str) -> tuple[bytes, str] | None:
+def _one_month(text: str) -> tuple[bytes, str] | None:
     month = month_of(text)
     return (_content([month]), "text/csv; charset=utf-8") if month else None
 
 
-def _schema(_known: list[OpenMonth], _month: str) -> tuple[bytes, str]:
+def _schema(_month: str) -> tuple[bytes, str]:
     return json_bytes(_table_schema()), "application/json"
 
 
-def _package(known: list[OpenMonth], _month: str) -> tuple[bytes, str]:
-    return json_bytes(data_package(_files(known), schema=_table_schema(), home=_home())), "application/json"
+def _package(_month: str) -> tuple[bytes, str]:
+    return json_bytes(data_package(_files(months()), schema=_table_schema(), home=_home())), "application/json"
 
 
-def _catalogue(known: list[OpenMonth], _month: str) -> tuple[bytes, str]:
+def _catalogue(_month: str) -> tuple[bytes, str]:
+    known = months()
     days: dict[str, Any] = (
         {"first": known[-1].month, "last": known[0].as_of, "modified": known[0].published_at} if known else {}
     )
