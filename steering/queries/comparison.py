@@ -20,6 +20,7 @@ from steering.queries.compare import (
     comparison_table,
     measures,
 )
+from steering.queries.places import place_named
 from steering.queries.tallies import View, reading_territories, view_in, view_of
 from steering.rules.figures import Table
 from steering.rules.maps import Shape, choropleth
@@ -121,9 +122,9 @@ def chosen_places(query: QueryDict, user: Any) -> tuple[list[Territory], str]:
     asked = list(dict.fromkeys(key for key in query.getlist("territoire") if key))
     places, refused = [], []
     for key in asked[:MAX_CHOSEN]:
-        place = Territory.objects.keyed(key).select_related("parent__parent", "successor").first()
+        place = place_named(key)
         if place and view_in(place, held):
-            places.append(place.successor or place)
+            places.append(place)
         else:
             refused.append(key)
     if refused:

@@ -1,13 +1,26 @@
-"""The territories whose dashboard somebody may open."""
+"""Territories by their public key, and those whose dashboard somebody may open."""
 
 from typing import Any
 
-from steering.queries.tallies import reading_territories, view_in
+from actors.enums import Verb
+from steering.queries.tallies import View, reading_territories, view_in, view_of
 from territories.enums import Level
 from territories.models import Territory
 from territories.queries import search_territories
 
 LIMIT = 20
+
+
+def place_named(key: str) -> Territory | None:
+    """The place of a key; of a place of the past, the one that replaced it."""
+    place = Territory.objects.keyed(key).select_related("parent__parent", "successor").first()
+    return (place.successor or place) if place else None
+
+
+def view_named(key: str, user: Any, *, verb: Verb = Verb.READ) -> View | None:
+    """The same answer (None) for what is no place and for a place out of scope."""
+    place = place_named(key)
+    return view_of(place, user, verb=verb) if place else None
 
 
 def held_places(user: Any) -> list[Territory]:

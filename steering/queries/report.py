@@ -9,7 +9,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from actions.enums import Outcome
-from actors.enums import Noun, Verb
 from steering.queries.board import (
     Board,
     helped_table,
@@ -19,12 +18,11 @@ from steering.queries.board import (
 )
 from steering.queries.compare import LEVELS_BELOW
 from steering.queries.comparison import Comparison, comparison_of
-from steering.queries.tallies import View, reading_territories, view_in
+from steering.queries.tallies import View
 from steering.rules.figures import Table, table_of
 from steering.rules.periods import Period
 from steering.rules.reports import Report, Section
 from territories.enums import Level
-from territories.models import Territory
 
 YEARS_BACK = 5
 # Of the comparison, what a portrait page holds; the dashboard has the rest.
@@ -35,11 +33,6 @@ def years_of_reports(today: date | None = None) -> list[int]:
     """This year, as far as it has gone, and those before it."""
     year = (today or timezone.localdate()).year
     return list(range(year, year - YEARS_BACK - 1, -1))
-
-
-def report_view(place: Territory, user: Any) -> View | None:
-    """What `user` may take away of a place, in sums: all of it, a part, or nothing (None)."""
-    return view_in(place, reading_territories(user, verb=Verb.EXPORT_AGGREGATED, noun=Noun.SITE))
 
 
 def yearly_report(view: View, year: int, *, user: Any) -> Report:

@@ -47,9 +47,9 @@ class View:
         return self.scopes is None
 
 
-def view_of(place: Territory, user: Any) -> View | None:
-    """What `user` may count in a place: all of it, the part that their scopes hold, or nothing (None)."""
-    return view_in(place, reading_territories(user))
+def view_of(place: Territory, user: Any, *, verb: Verb = Verb.READ) -> View | None:
+    """What `user` may count in a place, or take away: all of it, the part that their scopes hold, or nothing (None)."""
+    return view_in(place, reading_territories(user, verb=verb))
 
 
 def view_in(place: Territory, held: tuple[int, ...] | None) -> View | None:

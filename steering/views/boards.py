@@ -17,12 +17,11 @@ from steering.queries.action_lists import actions_behind, fundings_behind
 from steering.queries.board import Board, helped_table, money_chart, money_table, result_labels
 from steering.queries.comparison import MAX_CHOSEN, Comparison, chosen_places, comparison_of, root_view
 from steering.queries.lists import kind_of, listed
-from steering.queries.places import found_places, held_places, place_above
-from steering.queries.tallies import View, reading_territories, snapshots_at, view_in
+from steering.queries.places import found_places, held_places, place_above, view_named
+from steering.queries.tallies import View, snapshots_at
 from steering.rules.figures import Table
 from steering.rules.tables import csv_text
 from steering.tasks import take_snapshots
-from territories.models import Territory
 
 CSV = "text/csv; charset=utf-8"
 MAX_PAGE = 100_000
@@ -170,10 +169,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 def _view_or_404(request: HttpRequest, key: str, *, verb: Verb = Verb.READ) -> View:
-    """The same answer for a place that is not one and for one out of scope."""
-    place = Territory.objects.keyed(key).select_related("parent__parent", "successor").first()
-    held = reading_territories(request.user, verb=verb)
-    view = view_in(place.successor or place, held) if place else None
+    view = view_named(key, request.user, verb=verb)
     if view is None:
         raise Http404
     return view

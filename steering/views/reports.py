@@ -7,11 +7,11 @@ from actors.enums import Noun, Verb
 from actors.policies import needs
 from actors.views.asking import number_in
 from steering.exports.report import docx, pdf
-from steering.queries.report import report_view, yearly_report, years_of_reports
-from steering.queries.tallies import View, snapshots_at
+from steering.queries.places import view_named
+from steering.queries.report import yearly_report, years_of_reports
+from steering.queries.tallies import snapshots_at
 from steering.rules.reports import Report
 from steering.tasks import take_snapshots
-from territories.models import Territory
 
 FILES = {"pdf": (pdf.report_pdf, pdf.CONTENT_TYPE), "docx": (docx.report_docx, docx.CONTENT_TYPE)}
 
@@ -19,7 +19,9 @@ FILES = {"pdf": (pdf.report_pdf, pdf.CONTENT_TYPE), "docx": (docx.report_docx, d
 @needs(Verb.EXPORT_AGGREGATED, Noun.SITE)
 def report(request: HttpRequest, key: str) -> HttpResponse:
     """`annee` and `format`: of the form of the dashboard."""
-    view = _view_or_404(request, key)
+    view = view_named(key, request.user, verb=Verb.EXPORT_AGGREGATED)
+    if view is None:
+        raise Http404
     year, form = number_in(request.GET.get("annee", "")), request.GET.get("format", "pdf")
     if year not in years_of_reports() or form not in FILES:
         raise Http404
@@ -34,12 +36,3 @@ def _file(made: Report, form: str, name: str) -> HttpResponse:
     response = HttpResponse(write(made), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _view_or_404(request: HttpRequest, key: str) -> View:
-    """The same answer for a place that is not one and for one out of scope."""
-    place = Territory.objects.keyed(key).select_related("parent__parent", "successor").first()
-    view = report_view(place.successor or place, request.user) if place else None
-    if view is None:
-        raise Http404
-    return view
