@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from actors.enums import Verb
 from cms.rules.charts import BarChart, Series
 from steering.queries.compare import (
     LEVELS_BELOW,
@@ -110,15 +111,15 @@ def comparison_of(view: View, period: Period, level: Level | None, *, measure: s
     return Comparison(compare(view, period, level, wanted=wanted), wanted, drawn, view, level)
 
 
-def root_view(user: Any) -> View | None:
-    """All that somebody may count in the platform's country."""
+def root_view(user: Any, *, verb: Verb = Verb.READ) -> View | None:
+    """All that somebody may count in the platform's country, or take away."""
     nation = Territory.objects.filter(level=Level.NATION, country=settings.PLATFORM_COUNTRY).first()
-    return view_of(nation, user) if nation else None
+    return view_of(nation, user, verb=verb) if nation else None
 
 
-def chosen_places(query: QueryDict, user: Any) -> tuple[list[Territory], str]:
-    """The places named by `territoire` that `user` may open, and what was wrong with the others."""
-    held = reading_territories(user)
+def chosen_places(query: QueryDict, user: Any, *, verb: Verb = Verb.READ) -> tuple[list[Territory], str]:
+    """The places named by `territoire` that `user` may open (or take away), and what was wrong with the others."""
+    held = reading_territories(user, verb=verb)
     asked = list(dict.fromkeys(key for key in query.getlist("territoire") if key))
     places, refused = [], []
     for key in asked[:MAX_CHOSEN]:

@@ -146,13 +146,15 @@ def table(request: HttpRequest, key: str, code: str) -> HttpResponse:
 @needs(Verb.READ, Noun.SITE)
 def compare(request: HttpRequest) -> HttpResponse:
     """Territories chosen one by one, of any level, side by side."""
-    view, words = root_view(request.user), request.GET.get("q", "").strip()
+    is_taken = request.GET.get("format") == "csv" and can(request.user, Verb.EXPORT_AGGREGATED, Noun.SITE)
+    verb = Verb.EXPORT_AGGREGATED if is_taken else Verb.READ
+    view, words = root_view(request.user, verb=verb), request.GET.get("q", "").strip()
     form = PeriodForm(request.GET or None)
-    places, problem = chosen_places(request.GET, request.user)
+    places, problem = chosen_places(request.GET, request.user, verb=verb)
     if problem:
         form.add_error(None, problem)
     shown = Comparison.chosen(places, view, form.period) if view else None
-    if request.GET.get("format") == "csv" and shown and can(request.user, Verb.EXPORT_AGGREGATED, Noun.SITE):
+    if is_taken and shown:
         return _csv(shown.table, f"comparaison-{form.period.until:%Y-%m-%d}.csv")
     context = {
         "form": form,

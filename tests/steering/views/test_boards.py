@@ -8,10 +8,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from actors.enums import ReadingKind, Role
+from actors.enums import ReadingKind, Role, Verb
 from actors.models import Reading
+from actors.rules.table import RIGHTS
 from steering.services import take_snapshots
-from tests.factories import DepartementFactory, ScopeFactory
+from tests.factories import CommuneFactory, DepartementFactory, ScopeFactory
 from tests.factories.actions import ActionPageFactory, FundingFactory, IndicatorFactory
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +181,30 @@ def test_territories_chosen_one_by_one_stand_side_by_side(client, add_site):
     answer = client.get(reverse("compare_territories"), {"territoire": [KEY, other.key]})
     rows = [(row.place.code, row.values[0]) for row in answer.context["comparison"].rows]
     assert rows == [("93", 1), ("95", 0)]
+
+
+def test_territories_chosen_one_by_one_are_taken_away_where_one_may(client, pilot, add_site, monkeypatch):
+    """Of the table of rights, every role that reads sites takes their sums away: here one that does not."""
+    rights = {cell: grant for cell, grant in RIGHTS[Role.PARTNER].items() if cell[0] != Verb.EXPORT_AGGREGATED}
+    monkeypatch.setitem(RIGHTS, Role.PARTNER, rights)
+    add_site(people=40)
+    other = DepartementFactory(code="95", name="Val-d’Oise")
+    add_site(commune=CommuneFactory(code="95018", parent=other), people=25)
+    take_snapshots()
+    ScopeFactory(user=pilot, role=Role.PARTNER, territory=other)
+    client.force_login(pilot)
+    asked = {"territoire": [KEY, other.key, "FR-region-11"], "format": "csv"}
+    answer = client.get(reverse("compare_territories"), asked)
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    first, *rows = answer.content.decode().splitlines()
+    assert first.startswith("\ufeffTerritoire;Sites ouverts;Personnes")
+    assert [row.split(";")[:3] for row in rows] == [
+        ["Seine-Saint-Denis (93)", "1", "40"],
+        ["Île-de-France", "1", "40"],
+    ]
+    del asked["format"]
+    shown = client.get(reverse("compare_territories"), asked).context["comparison"].rows
+    assert [row.values[:2] for row in shown] == [[1, 40], [1, 25], [2, 65]]
 
 
 def test_before_anything_was_counted_the_page_says_so_and_asks(client, pilot, add_site):
