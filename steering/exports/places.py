@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from steering.registry import Column
+from steering.registry import Column, Point
 from territories.enums import Level
 
 PLACE = _("Place")
@@ -16,6 +16,11 @@ def above(place: Any, level: Level) -> Any:
     while place is not None and place.level != level:
         place = place.parent
     return place
+
+
+def place_point(place: Any) -> Point:
+    """The own point of a territory or of a site, in degrees; None where it is not known."""
+    return (place.lon, place.lat) if place.lon is not None and place.lat is not None else None
 
 
 def place_columns(of: Callable[[Any], Any], *, with_commune: bool = True) -> list[Column]:

@@ -7,10 +7,9 @@ from actions.enums import FundingSource, Theme
 from actions.models import ActionPage, Funding
 from actors.enums import Verb
 from steering.queries.actions import RESULTS, actions_in, results_of, under_way
+from steering.queries.lists import SIZE, Page
 from steering.rules.periods import Period
 from territories.models import Territory
-
-SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -19,27 +18,6 @@ class ActionLine:
 
     action: ActionPage
     results: list[int | None]
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of a list. `count`: of all its pages."""
-
-    lines: list[Any]
-    count: int
-    page: int
-
-    @property
-    def pages(self) -> int:
-        return max(-(-self.count // SIZE), 1)
-
-    @property
-    def previous(self) -> int | None:
-        return self.page - 1 if self.page > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        return self.page + 1 if self.page < self.pages else None
 
 
 def actions_behind(place: Territory, user: Any, period: Period, *, theme: Theme | None, page: int = 1) -> Page:
@@ -52,7 +30,7 @@ def actions_behind(place: Territory, user: Any, period: Period, *, theme: Theme 
     lines = [
         ActionLine(one, [results[one.pk][name] if one.pk in results else None for name in RESULTS]) for one in shown
     ]
-    return Page(lines, running.count(), page)
+    return Page(lines, running.count(), page, SIZE)
 
 
 def fundings_behind(place: Territory, user: Any, *, year: int, source: FundingSource | None, page: int = 1) -> Page:
@@ -61,7 +39,7 @@ def fundings_behind(place: Territory, user: Any, *, year: int, source: FundingSo
     if source:
         fundings = fundings.filter(source=source)
     shown = fundings.select_related("action__operator", "action__territory").order_by("action__title", "source", "pk")
-    return Page(list(shown[_slice(page)]), fundings.count(), page)
+    return Page(list(shown[_slice(page)]), fundings.count(), page, SIZE)
 
 
 def _slice(page: int) -> slice:

@@ -21,7 +21,7 @@ from steering.queries.compare import (
     comparison_table,
     measures,
 )
-from steering.queries.places import place_named
+from steering.queries.places import outline_of, place_named
 from steering.queries.tallies import View, reading_territories, view_in, view_of
 from steering.rules.figures import Table
 from steering.rules.maps import Shape, choropleth
@@ -58,7 +58,7 @@ class Comparison:
         rows = compare_chosen(places, view, period, wanted=wanted) if places else []
         return cls(rows, wanted, wanted[0], view)
 
-    @property
+    @cached_property
     def table(self) -> Table:
         return comparison_table(self.rows, self.level, wanted=self.measures)
 
@@ -90,7 +90,7 @@ class Comparison:
         place_of = list(self.measures).index(self.measure)
         values = {row.place.pk: row.values[place_of] for row in self.rows}
         shapes = [
-            Shape(place.label, _outline(place), values[place.pk] if place.pk in values else self._without_site(place))
+            Shape(place.label, outline_of(place), values[place.pk] if place.pk in values else self._without_site(place))
             for place in children_of(self.view.place, self.level)
         ]
         title = _("%(measure)s, by territory") % {"measure": self.measure.label}
@@ -133,8 +133,3 @@ def chosen_places(query: QueryDict, user: Any, *, verb: Verb = Verb.READ) -> tup
     if len(asked) > MAX_CHOSEN:
         return places, _("Compare %d territories at most.") % MAX_CHOSEN
     return places, ""
-
-
-def _outline(place: Territory) -> bytes | None:
-    outline = getattr(place, "outline", None)
-    return bytes(outline.wkb) if outline else None

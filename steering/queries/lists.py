@@ -62,15 +62,17 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Listed:
-    """One page of a list. `total`: of all its pages, what the figure says; None is unknown."""
+class Page:
+    """One page of a list, of `size` lines at most. `count`: of all its pages."""
 
-    kind: Kind
-    lines: list[Line]
+    lines: list[Any]
     count: int
-    total: int | None
     page: int
-    pages: int
+    size: int
+
+    @property
+    def pages(self) -> int:
+        return max(-(-self.count // self.size), 1)
 
     @property
     def previous(self) -> int | None:
@@ -79,6 +81,15 @@ class Listed:
     @property
     def next(self) -> int | None:
         return self.page + 1 if self.page < self.pages else None
+
+
+@dataclass(frozen=True)
+class Listed(Page):
+    """`total`: of all its pages, what the figure says; None is unknown."""
+
+    lines: list[Line]
+    kind: Kind
+    total: int | None
 
 
 def kind_of(code: str) -> Kind | None:
@@ -106,7 +117,7 @@ def listed(view: View, period: Period, kind: Kind, *, page: int = 1, size: int =
     count, total = (rows[0][3], rows[0][4]) if rows else (0, 0)
     sites = _sites(row[0] for row in rows)
     lines = [Line(sites[pk], value, dated_on) for pk, value, dated_on, _count, _sum in rows]
-    return Listed(kind, lines, count, None if total is None else int(total), page, max(-(-count // size), 1))
+    return Listed(lines, count, page, size, kind, None if total is None else int(total))
 
 
 def _sites(keys: Iterable[int]) -> dict[int, Any]:

@@ -40,6 +40,12 @@ def found_places(words: str, user: Any) -> list[Territory]:
     return [place for place in search_territories(words, limit=LIMIT) if view_in(place, held)]
 
 
+def outline_of(place: Territory) -> bytes | None:
+    """In WKB; None where none is known. A query, unless it has been read."""
+    outline = getattr(place, "outline", None)
+    return bytes(outline.wkb) if outline else None
+
+
 def place_above(place: Territory, user: Any) -> Territory | None:
     """The next larger territory, if one may open it."""
     held = reading_territories(user)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from catalog.models import AreaTotals
 from cms.rules.charts import BarChart, LineChart, Series
 from steering.models import OpenMonth, UseOfDay
+from steering.queries.places import outline_of
 from steering.rules.figures import Figure
 from steering.rules.maps import Shape, choropleth
 from territories.enums import Level
@@ -108,6 +109,6 @@ def _shapes(values: dict[str, int | None]) -> list[Shape]:
     """Every département; those that no area tells of are unknown."""
     places = Territory.objects.current().at(Level.DEPARTEMENT).filter(country=settings.PLATFORM_COUNTRY)
     return [
-        Shape(place.label, bytes(place.outline.wkb) if hasattr(place, "outline") else None, values.get(place.code))
+        Shape(place.label, outline_of(place), values.get(place.code))
         for place in places.select_related("outline").in_order()
     ]

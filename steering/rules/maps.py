@@ -34,12 +34,11 @@ FAR = 12.0
 
 @dataclass(frozen=True)
 class Shape:
-    """One territory: its outline in WKB (WGS84 degrees), its value (None is unknown), and what is said of it."""
+    """One territory: its outline in WKB (WGS84 degrees), and its value (None is unknown)."""
 
     name: str
     wkb: bytes | None
     value: float | None
-    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def classes_of(values: Sequence[float | None]) -> list[Class]:
     return [Class(one[0], one[-1], len(one)) for one in bounds]
 
 
-def choropleth(title: str, shapes: Sequence[Shape], *, unit: str = "", width: int = WIDTH) -> str:
+def choropleth(title: str, shapes: Sequence[Shape]) -> str:
     """The whole drawing with its legend. "" where no outline is known: there is nothing to draw."""
     drawn = [shape for shape in shapes if shape.wkb]
     if not drawn:
@@ -85,30 +84,30 @@ def choropleth(title: str, shapes: Sequence[Shape], *, unit: str = "", width: in
     classes = classes_of([shape.value for shape in drawn])
     fills = _fills(len(classes), has_zero=bool(classes) and classes[0].high == 0)
     outlines = shapely.from_wkb([shape.wkb for shape in drawn])
-    paths, height, labels = _placed(outlines, [one.name for one in drawn], width=width)
+    paths, height, labels = _placed(outlines, [one.name for one in drawn])
     body = []
     for shape, path in zip(drawn, paths, strict=True):
         rank = _rank(shape.value, classes)
         fill = EMPTY if rank is None else _fill(key, fills[rank])
         dash = ' stroke-dasharray="3 3"' if rank is None else ""
-        said = escape(f"{shape.name} : {shape.said or _said(shape.value)}")
+        said = escape(f"{shape.name} : {_said(shape.value)}")
         body.append(
             f'<path d="{path}" fill="{fill}" stroke="{EDGE}" stroke-width="0.7"{dash} fill-rule="evenodd">'
             f"<title>{said}</title></path>"
         )
     legend, bottom = _legend(key, classes, fills, top=height + 26, has_unknown=any(one.value is None for one in drawn))
     unknown = sum(one.value is None for one in drawn)
-    described = escape(_described(classes, unknown, unit))
+    described = escape(_described(classes, unknown))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="choropleth" role="img" viewBox="0 0 {width} {bottom}" '
-        f'width="{width}" height="{bottom}" aria-labelledby="{key}-title {key}-desc" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="choropleth" role="img" viewBox="0 0 {WIDTH} {bottom}" '
+        f'width="{WIDTH}" height="{bottom}" aria-labelledby="{key}-title {key}-desc" '
         f'font-family="Marianne, Arial, sans-serif" font-size="13">'
         f'<title id="{key}-title">{escape(title)}</title><desc id="{key}-desc">{described}</desc>'
         f"<defs>{_patterns(key)}</defs>{''.join(body)}{labels}{legend}</svg>"
     )
 
 
-def _placed(outlines: np.ndarray, names: list[str], *, width: int) -> tuple[list[str], float, str]:
+def _placed(outlines: np.ndarray, names: list[str]) -> tuple[list[str], float, str]:
     """A path for each outline, the height of the drawing without its legend, and the names of the frames."""
     boxes = shapely.bounds(outlines)
     centres = (boxes[:, :2] + boxes[:, 2:]) / 2
@@ -117,10 +116,10 @@ def _placed(outlines: np.ndarray, names: list[str], *, width: int) -> tuple[list
     near = np.flatnonzero(~is_far)
     far = np.flatnonzero(is_far)
     paths = [""] * len(outlines)
-    drawn, height = _fitted(outlines[near], width=width, height=HEIGHT)
+    drawn, height = _fitted(outlines[near], width=WIDTH, height=HEIGHT)
     for index, path in zip(near, drawn, strict=True):
         paths[index] = path
-    labels, across = [], max(int(width // (INSET + GAP)), 1)
+    labels, across = [], WIDTH // (INSET + GAP)
     for rank, index in enumerate(far):
         left, top = (rank % across) * (INSET + GAP), height + GAP + (rank // across) * (INSET + 30)
         (path,), _high = _fitted(outlines[[index]], width=INSET - 8, height=INSET - 8, at=(left + 4, top + 4))
@@ -219,13 +218,13 @@ def _said(value: float | None) -> str:
     return _("unknown") if value is None else number_format(value, force_grouping=True)
 
 
-def _described(classes: Sequence[Class], unknown: int, unit: str) -> str:
+def _described(classes: Sequence[Class], unknown: int) -> str:
     """One sentence for who does not see the drawing: its table is beside it."""
     if not classes:
         return _("No value is known.")
     said = _("From %(low)s to %(high)s, in %(count)s classes.") % {
-        "low": f"{_said(classes[0].low)} {unit}".strip(),
-        "high": f"{_said(classes[-1].high)} {unit}".strip(),
+        "low": _said(classes[0].low),
+        "high": _said(classes[-1].high),
         "count": len(classes),
     }
     if unknown:

@@ -84,7 +84,6 @@ def behind(request: HttpRequest, key: str, code: str) -> HttpResponse:
         "period": form.period,
         "code": code,
         "asked": _asked(request),
-        "names_sites": can(request.user, Verb.READ_EXACT, Noun.SITE),
     }
     return render(request, "steering/behind.html", context)
 

@@ -11,7 +11,7 @@ from actions.rules.results import COUNTS, SCHOOLING, enrolled
 from actors.enums import Noun, Verb
 from steering.enums import Dataset
 from steering.exports.columns import counts, heading_of, listed, local
-from steering.exports.places import PLACE, place_columns
+from steering.exports.places import PLACE, place_columns, place_point
 from steering.queries.exported.actions import (
     action_rows,
     found_actions,
@@ -87,12 +87,6 @@ def _action_only() -> list[Column]:
     ]  # fmt: skip
 
 
-def _point(row: Any) -> tuple[float, float] | None:
-    """The territory's reference point, as on the map."""
-    place = row.action.territory
-    return (place.lon, place.lat) if place.lon is not None and place.lat is not None else None
-
-
 ACTIONS_TABLE = ExportTable(
     dataset=Dataset.ACTIONS,
     noun=Noun.ACTION,
@@ -101,7 +95,7 @@ ACTIONS_TABLE = ExportTable(
     rows=action_rows,
     sites_of=lambda row: (site.pk for site in row.sites),
     sites_told_by="sites",
-    point_of=_point,
+    point_of=lambda row: place_point(row.action.territory),  # its reference point, as on the map
 )
 
 

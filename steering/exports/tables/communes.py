@@ -10,7 +10,7 @@ from actors.enums import Noun, Verb
 from sites.models import Observation
 from steering.enums import Dataset, Dates
 from steering.exports.columns import heading_of
-from steering.exports.places import place_columns
+from steering.exports.places import place_columns, place_point
 from steering.queries.exported.communes import SUMMED, commune_count, commune_rows
 from steering.registry import Column, ExportTable
 
@@ -43,11 +43,6 @@ def _number(code: str, heading: Any, meaning: Any, read: Callable[[Any], int]) -
     return Column(code, SUMS, heading, meaning, read)
 
 
-def _point(row: Any) -> tuple[float, float] | None:
-    place = row.commune
-    return (place.lon, place.lat) if place.lon is not None and place.lat is not None else None
-
-
 COMMUNES_TABLE = ExportTable(
     dataset=Dataset.COMMUNES,
     noun=Noun.SITE,
@@ -61,7 +56,7 @@ COMMUNES_TABLE = ExportTable(
     count=commune_count,
     rows=commune_rows,
     sites_of=lambda row: row.site_ids,
-    point_of=_point,
+    point_of=lambda row: place_point(row.commune),
     dates=Dates.ON,
     notes=[_("Sums are of the open sites; each says on how many it is unknown.")],
 )

@@ -15,7 +15,7 @@ from sites.rules.counts import COUNTS
 from sites.rules.living import ANSWERS_OF_BLOCK, status_of
 from steering.enums import Dataset, Dates
 from steering.exports.columns import choices, counts, heading_of, label_of, listed, yes_no
-from steering.exports.places import PLACE, place_columns
+from steering.exports.places import PLACE, place_columns, place_point
 from steering.queries.exported.sites import SiteRow, found_sites, site_rows
 from steering.registry import Asked, Column, ExportTable, Point
 
@@ -34,8 +34,7 @@ def site_name(site: Any, *, is_exact: bool) -> str:
 
 def site_point(site: Any, *, is_exact: bool) -> Point:
     """The site's own point for who may know it; its commune's for the others, and for want of better."""
-    own = (site.lon, site.lat) if is_exact and site.lon is not None else (site.commune.lon, site.commune.lat)
-    return (own[0], own[1]) if own[0] is not None and own[1] is not None else None
+    return place_point(site if is_exact and site.lon is not None else site.commune)
 
 
 def name_columns(site_of: Callable[[Any], Any]) -> list[Column]:
