@@ -1,4 +1,8 @@
-"""CSV, as spreadsheets set in French open it, in an archive with what its columns mean."""
+"""CSV, in an archive with what its columns mean.
+
+Semicolons and the mark of UTF-8, by which spreadsheets set in French open it; but a decimal keeps its point, for
+programs (the tables of dashboards, `steering.rules.tables`, have commas). In XLSX and ODS numbers are numbers.
+"""
 
 import csv
 import io
