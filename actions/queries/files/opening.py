@@ -51,25 +51,28 @@ def look_at(content: bytes, name: str) -> tuple[list[dict[str, Any]], int]:
         raise RegisterError(_("This file is over 10 MB: send it in parts."))
     with on_disk(content, suffix) as path:
         table = open_table(path)
-        rows = sum(1 for _row in islice(table, MAX_ROWS + 1))
+        rows, examples = _walked(table)
         if rows > MAX_ROWS:
             raise RegisterError(_("This file has more than %(n)d rows: send it in parts.") % {"n": MAX_ROWS})
         if not rows:
             raise RegisterError(_("This file has headings and no row."))
         if len(table.columns) > MAX_COLUMNS:
             raise RegisterError(_("This file has too many columns: keep those of results."))
-        return [{"name": name, "examples": _examples(table, name)} for name in table.columns], rows
+        return [{"name": name, "examples": examples[name]} for name in table.columns], rows
 
 
-def _examples(table: Table, column: str) -> list[str]:
-    met: dict[str, None] = {}
-    for row in table:
-        said = as_text(row.cells.get(column)).strip()[:EXAMPLE_SIGNS]
-        if said:
-            met[said] = None
-        if len(met) == EXAMPLES:
-            break
-    return list(met)
+def _walked(table: Table) -> tuple[int, dict[str, list[str]]]:
+    """How many rows there are, and what the first ones hold in each column: the file is read once, while one waits."""
+    rows = 0
+    met: dict[str, dict[str, None]] = {column: {} for column in table.columns[:MAX_COLUMNS]}
+    wanted = list(met)
+    for row in islice(table, MAX_ROWS + 1):
+        rows += 1
+        for column in wanted:
+            if said := as_text(row.cells.get(column)).strip()[:EXAMPLE_SIGNS]:
+                met[column][said] = None
+        wanted = [column for column in wanted if len(met[column]) < EXAMPLES]
+    return rows, {column: list(found) for column, found in met.items()}
 
 
 def distinct_values(file: ResultsFile, column: str) -> list[str]:
