@@ -51,3 +51,8 @@ class ResultsFile(models.Model):
     def suffix(self) -> str:
         """What the file is, as its readers tell it."""
         return f".{self.name.rsplit('.', 1)[-1].lower()}"
+
+    @property
+    def refused_suffix(self) -> str:
+        """What the file of its refused rows is."""
+        return ".xlsx" if self.suffix == ".xlsx" else ".csv"

@@ -80,9 +80,8 @@ def refused_rows(request: HttpRequest, key: UUID) -> FileResponse:
     file = _own_or_404(request, key)
     if not file.refused:
         raise Http404
-    suffix = ".xlsx" if file.suffix == ".xlsx" else ".csv"
     name = _("refused rows of %(name)s") % {"name": file.name.rsplit(".", 1)[0]}
-    return FileResponse(file.refused.open("rb"), as_attachment=True, filename=name + suffix)
+    return FileResponse(file.refused.open("rb"), as_attachment=True, filename=name + file.refused_suffix)
 
 
 def _map(request: HttpRequest, file: ResultsFile) -> HttpResponse:

@@ -95,14 +95,18 @@ def _report(file: ResultsFile, work: RegisterWork[Planned], *, written: int) -> 
         ],
     }
     file.done = report.rows
+    former = file.refused.name
     if report.refused:
         with TemporaryDirectory() as folder:
-            path = Path(folder) / f"refused{_refused_suffix(file)}"
+            path = Path(folder) / f"refused{file.refused_suffix}"
             write_refused(path, work.table, report.refused)
             file.refused.save("refused", ContentFile(path.read_bytes()), save=False)
     else:
         file.refused = ""
     file.save(update_fields=["report", "done", "refused", "changed_at"])
+    if former:
+        # What was refused before is told anew or no longer: nothing leads to that file any more.
+        file.refused.storage.delete(former)
 
 
 def _in_words(line: str, kind: str) -> str:
@@ -120,10 +124,6 @@ def _line(one: Planned) -> dict[str, Any]:
         "is_new": one.is_new,
         "changes": [[change.label, change.before, change.after] for change in one.in_words()],
     }
-
-
-def _refused_suffix(file: ResultsFile) -> str:
-    return ".xlsx" if file.suffix == ".xlsx" else ".csv"
 
 
 def sign_up() -> None:

@@ -109,6 +109,16 @@ def test_a_file_is_read_without_writing_then_written_and_its_refusals_given_back
     assert [row.split(";")[0] for row in rows] == ["Médiation Sud", "Inconnue", "Médiation Nord"]
 
 
+def test_of_refused_rows_the_last_file_alone_is_kept(people, north, south, send, write):
+    file = send(RESULTS, user=people.actor)
+    former = file.refused.name
+    assert storages["private"].exists(former)
+    file = write(file)
+    assert file.refused.name != former
+    assert storages["private"].exists(file.refused.name)
+    assert not storages["private"].exists(former)
+
+
 def test_the_same_file_again_changes_nothing(people, north, south, send, write):
     write(send(RESULTS, user=people.actor))
     again = send(RESULTS, user=people.actor)
