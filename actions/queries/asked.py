@@ -7,6 +7,7 @@ three actions than for none, and no more for a hundred.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -61,16 +62,16 @@ def asked_of(user: Any) -> Asked:
     )
 
 
-def outcomes_awaited(actions: QuerySet[ActionPage]) -> QuerySet[ActionPage]:
-    """Over for less than a year: of what ended before, nobody is asked."""
-    today = timezone.localdate()
+def outcomes_awaited(actions: QuerySet[ActionPage], *, on: date | None = None) -> QuerySet[ActionPage]:
+    """Over for less than a year, today or `on` a day: of what ended before, nobody is asked."""
+    today = on or timezone.localdate()
     over = actions.filter(with_status(ActionStatus.OUTCOME_AWAITED, on=today), ended_on__gt=today - STALE_AFTER)
     return over.order_by("ended_on", "pk")
 
 
-def reviews_awaited(actions: QuerySet[ActionPage]) -> QuerySet[ActionPage]:
-    """Ended twelve months ago, less than two years ago, without a word on what remains."""
-    today = timezone.localdate()
+def reviews_awaited(actions: QuerySet[ActionPage], *, on: date | None = None) -> QuerySet[ActionPage]:
+    """Ended twelve months ago, less than two years ago, without a word on what remains: today or `on` a day."""
+    today = on or timezone.localdate()
     told = Review.objects.filter(action=OuterRef("pk"), moment=ReviewMoment.YEAR_LATER, answered_on__isnull=False)
     ended = actions.filter(with_status(ActionStatus.ENDED, on=today), ended_on__lte=today - YEAR)
     return ended.filter(~Exists(told), ended_on__gt=today - YEAR - STALE_AFTER).order_by("ended_on", "pk")

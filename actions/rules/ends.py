@@ -55,6 +55,11 @@ def impossible_end(
         yield Problem(
             "ended_on", _("The action began on %(date)s.") % {"date": f"{started_on:%d/%m/%Y}"}, against="started_on"
         )
+    yield from unsaid_outcome(outcome, reason)
+
+
+def unsaid_outcome(outcome: str, reason: str) -> Iterator[Problem]:
+    """What is missing in what somebody says of the outcome."""
     if outcome not in Outcome.values:
         yield Problem("outcome", _("Say what came of it."))
     if not reason.strip():

@@ -6,7 +6,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,11 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from actions.enums import ActionStatus, Outcome, ReviewMoment
+from actions.enums import Outcome, ReviewMoment
 from actions.models import ActionPage, Review
+from actions.queries.asked import outcomes_awaited, reviews_awaited
 from actions.queries.team import team_of
-from actions.querysets import with_status
-from actions.rules.ends import REMIND_AFTER, STALE_AFTER, YEAR, impossible_end, may_be_reviewed
+from actions.rules.ends import REMIND_AFTER, impossible_end, may_be_reviewed, unsaid_outcome
 from actions.services.steps import announce
 from actions.signals import results_changed
 from actors.enums import Verb
@@ -68,13 +67,7 @@ def review_action(*, user: User, action: ActionPage, outcome: Outcome, reason: s
     current = hold_page(action)
     if not may_be_reviewed(timezone.localdate(), current.ended_on, outcome=current.outcome):
         raise ValidationError(_("It is asked twelve months after the end of the action."), code="early")
-    problems: dict[str, Any] = {}
-    if outcome not in Outcome.values:
-        problems["outcome"] = _("Say what came of it.")
-    if not reason.strip():
-        problems["reason"] = _("Say why: others will learn from it.")
-    if problems:
-        raise ValidationError(problems)
+    refuse_if(unsaid_outcome(outcome, reason))
     review = _answer(current, ReviewMoment.YEAR_LATER, user=user, outcome=outcome, reason=reason)
     publish_page(current)
     results_changed.send(sender=ActionPage, action_id=current.pk)
@@ -85,10 +78,8 @@ def review_action(*, user: User, action: ActionPage, outcome: Outcome, reason: s
 def ask_reviews(*, now: datetime | None = None) -> Asked:
     moment = now or timezone.now()
     today = timezone.localdate(moment)
-    live = ActionPage.objects.live().select_related("operator").order_by("pk")
-    over = live.filter(with_status(ActionStatus.OUTCOME_AWAITED, on=today), ended_on__gt=today - STALE_AFTER)
-    old = live.filter(with_status(ActionStatus.ENDED, on=today), ended_on__lte=today - YEAR)
-    old = old.filter(ended_on__gt=today - YEAR - STALE_AFTER)
+    live = ActionPage.objects.live().select_related("operator")
+    over, old = outcomes_awaited(live, on=today), reviews_awaited(live, on=today)
     late = Review.objects.filter(answered_on=None, reminded_at=None, asked_at__lte=moment - REMIND_AFTER)
     return Asked(
         asked=_ask(over, ReviewMoment.END, moment) + _ask(old, ReviewMoment.YEAR_LATER, moment),
@@ -97,8 +88,9 @@ def ask_reviews(*, now: datetime | None = None) -> Asked:
 
 
 def _still_due(today: date) -> Q:
-    """An end that was put off since is not asked again."""
-    return Q(action__live=True, action__ended_on__lt=today)
+    """Neither an end that was put off since nor an outcome that was said since, in the editor, is asked again."""
+    is_unsaid = Q(moment=ReviewMoment.YEAR_LATER) | Q(action__outcome="")
+    return Q(is_unsaid, action__live=True, action__ended_on__lt=today)
 
 
 def _ask(actions: Iterable[ActionPage], which: ReviewMoment, moment: datetime) -> int:

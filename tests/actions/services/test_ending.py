@@ -122,3 +122,16 @@ def test_a_date_put_off_is_not_asked_again(people, over):
     ask_reviews()
     update_action(user=people.pilot, action=over, facts={"ended_on": TODAY + timedelta(days=200)})
     assert ask_reviews(now=timezone.now() + timedelta(days=40)).reminded == 0
+
+
+def test_an_outcome_said_in_the_editor_is_not_asked_again(people, over):
+    _ = people.actor
+    ask_reviews()
+    ActionPage.objects.update(outcome=Outcome.PARTLY, outcome_reason="Trop peu de places.")
+    assert ask_reviews(now=timezone.now() + timedelta(days=40)).reminded == 0
+
+
+def test_what_remains_is_asked_once_more_though_the_outcome_is_known(people, over):
+    end_action(user=people.actor, action=over, ended_on=over.ended_on, **END)
+    assert ask_reviews(now=timezone.now() + timedelta(days=365)).asked == 1
+    assert ask_reviews(now=timezone.now() + timedelta(days=400)).reminded == 1
