@@ -1,4 +1,7 @@
-"""What the passing of days changes: an action is planned, under way, then ended, and nobody touches it."""
+"""What the passing of days changes: an action is planned, under way, then ended, and nobody touches it.
+
+One without an end is of one year more at each New Year.
+"""
 
 from django.db.models import Q
 from django.utils import timezone
@@ -12,12 +15,16 @@ from catalog.services import Outcome, publish_pages
 
 
 def follow_calendar() -> Outcome:
-    """Publish again the actions whose entries say another status than today's. Nothing the second time of a day."""
+    """Publish again the actions whose entries say another status than today's, or lack this year though they go on.
+
+    Nothing the second time of a day.
+    """
     today = timezone.localdate()
     actions = ActionPage.objects.live()
+    expected = [(with_status(status, on=today), f"status:{status}") for status in ActionStatus]
+    expected.append((Q(with_status(ActionStatus.UNDER_WAY, on=today), ended_on=None), f"year:{today.year}"))
     turned = Q(pk__in=())
-    for status in ActionStatus:
-        of_today = actions.filter(with_status(status, on=today))
-        entries = Entry.objects.published().of(Noun.ACTION).filter(page_id__in=of_today.values("pk"))
-        turned |= Q(pk__in=entries.exclude(tags__contains=[f"status:{status}"]).values("page_id"))
+    for of_today, tag in expected:
+        entries = Entry.objects.published().of(Noun.ACTION).filter(page_id__in=actions.filter(of_today).values("pk"))
+        turned |= Q(pk__in=entries.exclude(tags__contains=[tag]).values("page_id"))
     return publish_pages(actions.filter(turned).order_by("pk"))

@@ -52,3 +52,16 @@ def test_an_action_is_told_as_it_stands_on_the_day(action, on, day, status):
 def test_only_the_actions_that_turned_are_written_again(action, on):
     on(date(2026, 3, 1))
     assert follow_calendar().written == 2
+
+
+def test_an_action_without_an_end_is_of_each_new_year_too(departement, on):
+    on(date(2026, 12, 31))
+    open_ended = ActionPageFactory(territory=departement, started_on=date(2025, 9, 1))
+    closed = ActionPageFactory(territory=departement, started_on=date(2025, 9, 1), ended_on=date(2027, 6, 30))
+    publish_pages([open_ended, closed])
+    assert follow_calendar().written == 0
+    on(date(2027, 1, 1))
+    assert follow_calendar().written == 2
+    for entry in Entry.objects.published().of(Noun.ACTION).filter(page_id__in=[open_ended.pk, closed.pk]):
+        assert {tag for tag in entry.tags if tag.startswith("year:")} == {"year:2025", "year:2026", "year:2027"}
+    assert follow_calendar().written == 0
