@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import PageManager, TaskState
 from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
 from wagtail.query import PageQuerySet
 
 from actors.enums import Noun, Rank, Reach, Verb
+from actors.rules import granted_scopes
 from actors.rules.ranks import ranked_scopes
 
 NOTHING = Q(pk__in=())
+
+Pages = TypeVar("Pages", bound=QuerySet)
+
+
+def reached(pages: Pages, user: Any, verb: Verb) -> Pages:
+    """Those of `pages`, of one type, on which the scopes of `user` let them do `verb`: the answer of `can`, for lists.
+
+    One condition however many scopes.
+    """
+    model: Any = pages.model
+    found = NOTHING
+    for scope, grant in granted_scopes(user, verb, model.noun):
+        match grant.reach:
+            case Reach.EVERYWHERE:
+                return pages
+            case Reach.TERRITORY:
+                found |= _within(model, scope)
+            case Reach.ORGANISATION if model.organisation_lookup and user.organisation_id:
+                found |= _within(model, scope) & Q(**{model.organisation_lookup: user.organisation_id})
+            case Reach.OWN:
+                found |= Q(owner_id=user.pk)
+    return pages.filter(found)
+
+
+def _within(model: Any, scope: Any) -> Q:
+    if not scope.territory_id:
+        return Q(pk=scope.page_id)
+    return Q(**{f"{model.place_lookup}__contains": [scope.territory_id]}) if model.place_lookup else NOTHING
 
 
 class PlacedPageQuerySet(PageQuerySet):

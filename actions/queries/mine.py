@@ -5,14 +5,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from actions.models import ActionPage
-from actions.querysets import reached
-from actors.enums import Noun, Verb
-from actors.rules import granted_scopes
+from actors.enums import Verb
+from cms.querysets import reached
 
 
 def actions_for(user: Any, verb: Verb) -> QuerySet[ActionPage]:
     """Published, by title. One condition however many scopes."""
-    found: QuerySet[ActionPage] = ActionPage.objects.live().filter(
-        reached(user, granted_scopes(user, verb, Noun.ACTION))
-    )
-    return found.order_by("title", "pk")
+    found: QuerySet[ActionPage] = ActionPage.objects.live()
+    return reached(found, user, verb).order_by("title", "pk")

@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 from actions.enums import FundingSource, Outcome, Theme
 from actions.models import ActionPage, Funding, Indicator
 from actions.rules.results import ENROLLED, enrolled
-from actors.enums import Noun, Reach, Verb
-from actors.rules import granted_scopes
+from actors.enums import Verb
+from cms.querysets import reached
 from steering.rules.periods import Period
 from territories.models import Territory
 
@@ -81,19 +81,8 @@ class HelpedRow:
 
 def actions_in(place: Territory, user: Any, verb: Verb = Verb.READ) -> QuerySet[ActionPage]:
     """Published actions of a place on which `user` may do `verb`. Those of a larger place are not of this one."""
-    reached = Q(pk__in=())
-    for scope, grant in granted_scopes(user, verb, Noun.ACTION):
-        if grant.reach == Reach.EVERYWHERE:
-            reached = ~Q(pk__in=())
-            break
-        if not scope.territory_id:
-            continue
-        inside = Q(territory__ancestor_ids__contains=[scope.territory_id])
-        if grant.reach == Reach.ORGANISATION:
-            inside &= Q(operator=user.organisation_id, operator__isnull=False)
-        reached |= inside
-    actions: QuerySet[ActionPage] = ActionPage.objects.live().filter(reached)
-    return actions.filter(territory__ancestor_ids__contains=[place.pk])
+    actions: QuerySet[ActionPage] = ActionPage.objects.live()
+    return reached(actions, user, verb).filter(territory__ancestor_ids__contains=[place.pk])
 
 
 def under_way(actions: QuerySet[ActionPage], period: Period) -> QuerySet[ActionPage]:

@@ -9,9 +9,9 @@ from django.db.models import Prefetch, QuerySet
 from actions.models import ActionPage, Funding, Indicator
 from actors.enums import Verb
 from actors.rules import can
+from cms.querysets import reached
 from sites.models import SitePage
 from steering.queries.exported import CHUNK
-from steering.queries.exported.reach import reached
 from steering.registry import Asked
 
 

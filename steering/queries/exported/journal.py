@@ -7,10 +7,10 @@ from django.db.models import Q, QuerySet
 
 from actors.enums import Noun, Verb
 from actors.rules import can
+from cms.querysets import reached
 from collaboration.models import JournalEntry
 from steering.queries.exported import CHUNK
 from steering.queries.exported.actions import found_actions
-from steering.queries.exported.reach import reached
 from steering.queries.exported.sites import found_sites
 from steering.registry import Asked
 

@@ -8,10 +8,10 @@ from django.db.models import Prefetch, QuerySet
 from actors.enums import Verb
 from actors.models import User
 from actors.queries.accounts import list_accounts
+from cms.querysets import reached
 from knowledge.models import PracticePage
 from knowledge.queries.evidence import PREFETCH
 from steering.queries.exported import CHUNK
-from steering.queries.exported.reach import reached
 from steering.registry import Asked
 
 

@@ -14,13 +14,13 @@ from actors.enums import Noun, Verb
 from actors.rules import can
 from catalog.filters import EntryFilter
 from catalog.registry import registry
+from cms.querysets import reached
 from sites.enums import SiteStatus
 from sites.models import Closure, Observation, Phase, Procedure, SitePage
 from sites.queries.documents import tags_of
 from sites.querysets import SiteQuerySet
 from steering.queries.exported import CHUNK
 from steering.queries.exported.past import Life, lives_of
-from steering.queries.exported.reach import reached
 from steering.registry import Asked
 
 # What the filter reads in the state of a site; of a past day, it is read in the state of that day.
@@ -61,7 +61,7 @@ def found_sites(asked: Asked, *, verb: Verb = Verb.EXPORT) -> SiteQuerySet:
     """The published sites that the filter finds and that `verb` reaches; of a past day, whatever their state now."""
     entries = _without_states(asked.found) if asked.ends_on else asked.found
     sites: Any = SitePage.objects.live().filter(pk__in=entries.queryset.values("page_id"))
-    return reached(sites, asked.user, verb)  # type: ignore[return-value]
+    return reached(sites, asked.user, verb)
 
 
 def site_rows(asked: Asked, *, verb: Verb = Verb.EXPORT) -> Iterator[SiteRow | None]:

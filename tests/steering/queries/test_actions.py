@@ -92,3 +92,11 @@ def test_each_sees_the_money_that_the_table_of_rights_opens(pilot):
     assert spent(pilot) == [107]
     assert spent(actor) == [100]
     assert spent(ScopeFactory(role=Role.PARTNER).user) == []
+
+
+def test_a_scope_on_an_action_counts_that_action():
+    mine = ActionPageFactory()
+    ActionPageFactory()
+    observer = ScopeFactory(role=Role.OBSERVER, territory=None, page=mine).user
+    assert list(actions_in(mine.territory, observer)) == [mine]
+    assert list(actions_in(mine.territory, observer, Verb.READ_FINANCES)) == []
