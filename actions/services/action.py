@@ -66,6 +66,7 @@ def continue_action(
 
 def _copy_money(action: ActionPage, following: ActionPage, *, user: User) -> None:
     """What was planned the last year, by source, planned again for the first year of the one that follows."""
+    require(user, Verb.READ_FINANCES, action)
     last = action.fundings.exclude(planned_eur=None).order_by("-year").values_list("year", flat=True).first()
     for funding in action.fundings.exclude(planned_eur=None).filter(year=last).order_by("source"):
         record_funding(

@@ -62,6 +62,7 @@ def update(request: HttpRequest, key: UUID) -> HttpResponse:
 def go_on(request: HttpRequest, key: UUID) -> HttpResponse:
     """A new action, of the year that follows, that says what this one says."""
     action = action_or_404(request, key, Verb.UPDATE)
+    _require_shown(request, action)
     form = ContinueForm(posted(request), user=person(request), territory=action.territory, known=action)
     if form.is_bound and form.is_valid():
         following = form.submit(

@@ -5,12 +5,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from actions.enums import Outcome, Theme
-from actions.models import ActionPage
-from actions.services import create_action, end_action, update_action
+from actions.models import ActionPage, Funding
+from actions.services import continue_action, create_action, end_action, update_action
+from actors.enums import Noun, Reach, Role, Verb
+from actors.rules import RIGHTS, Grant
 from catalog.enums import Audience
 from catalog.models import Entry
 from cms.services import approve_version
-from tests.factories.actions import ActionPageFactory
+from tests.factories.actions import ActionPageFactory, FundingFactory
 from tests.factories.actors import OrganisationFactory
 from tests.factories.sites import SitePageFactory
 from tests.factories.territories import CommuneFactory, DepartementFactory
@@ -123,3 +125,18 @@ def test_an_action_of_a_commune_stands_in_the_section_of_its_departement(people,
     action = create_action(user=people.pilot, territory=commune, facts=facts(operator))
     assert action.get_parent().specific.territory == commune.parent
     assert ActionPageFactory(territory=commune).get_parent().pk == action.get_parent().pk
+
+
+def test_money_is_copied_by_those_who_may_read_it_where_it_comes_from(people, departement, operator, monkeypatch):
+    """Whoever changes an action reads its money, as the table stands: it may come to say otherwise."""
+    theirs = ActionPageFactory(territory=departement)
+    FundingFactory(action=theirs)
+    people.pilot.organisation = operator
+    people.pilot.save()
+    monkeypatch.setitem(RIGHTS[Role.PILOT], (Verb.READ_FINANCES, Noun.ACTION), Grant(Reach.ORGANISATION))
+    following = {"user": people.pilot, "action": theirs, "territory": departement, "facts": facts(operator)}
+    with pytest.raises(PermissionDenied):
+        continue_action(**following, copies_money=True)
+    assert ActionPage.objects.get() == theirs
+    assert continue_action(**following).continues == theirs
+    assert Funding.objects.get().action == theirs

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import ActionPage, Funding
+from actors.enums import Role
 from cms.services import approve_version
 from tests.factories.actions import ActionPageFactory, FundingFactory
+from tests.factories.actors import ScopeFactory, UserFactory
 from tests.factories.sites import SitePageFactory
 from tests.factories.territories import CommuneFactory, DepartementFactory
 
@@ -138,3 +140,13 @@ def test_what_is_asked_of_who_may_answer_stands_on_the_page(client, people, depa
     shown = client.get(over.get_url()).content.decode()
     assert "Tous scolarisés." in shown
     assert "qu’en reste-t-il" not in shown
+
+
+def test_a_draft_is_copied_by_who_began_it_and_by_those_who_may_publish_it(client, people, departement, operator):
+    colleague = UserFactory(organisation=operator)
+    ScopeFactory(user=colleague, role=Role.ACTOR, territory=departement)
+    draft = ActionPageFactory(territory=departement, operator=operator, owner=people.actor, live=False)
+    url = reverse("continue_action", args=[draft.translation_key])
+    for person, status in ((people.actor, 200), (people.pilot, 200), (colleague, 404)):
+        client.force_login(person)
+        assert client.get(url).status_code == status
