@@ -10,9 +10,10 @@ function fold(text) {
   return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[’']/g, "'").replace(/\s+/g, " ").trim().toLowerCase();
 }
 
-/** A number as it is typed ("1 200,50 €" is 1200,50), "" for a blank, null for what is none. */
+/** A number as it is typed ("1 200,50 €" is 1200,50), "" for a blank and for "-" (unknown), null for what is none. */
 function read(text) {
   const bare = text.replace(SPACES, "").replace("€", "");
+  if (bare === "-") return "";
   return /^-?\d*([.,]\d+)?$/.test(bare) ? bare.replace(".", ",") : null;
 }
 

@@ -64,11 +64,14 @@ def test_a_table_is_pasted_by_its_headings_and_the_keyboard_goes_from_cell_to_ce
         ["", str(NOW - 1), str(NOW)],
         ["Personnes", "1 200", "60"],
         ["Mineurs", "400", "n.c."],
+        ["Femmes", "-", "-"],
         ["Chiens", "3", "4"],
     ]
     paste(page, first, lines)
     assert page.locator(cell(NOW - 1, "people")).input_value() == "1200"
     assert page.locator(cell(NOW, "people")).input_value() == "60"
+    # Many write so what they do not know.
+    assert page.locator(cell(NOW, "women")).input_value() == ""
     status = page.locator("[data-grid-status]").inner_text()
     assert "Cases remplies : 3." in status
     assert "Chiens" in status
