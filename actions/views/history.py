@@ -9,9 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from wagtail.models import Revision
 
 from actions.enums import HistoryKind
 from actions.models import ActionPage
@@ -22,8 +20,8 @@ from actors.enums import Noun, Verb
 from actors.policies import needs
 from actors.rules import can
 from actors.views.asking import person
-from cms.queries.versions import find_version
 from collaboration.forms.versions import TODAY, VersionsForm, compared
+from collaboration.views.versions import tell_restored, version_or_404
 
 PAGE_SIZE = 20
 NAMES = {"compare": "compare_action_versions", "restore": "restore_action_version"}
@@ -66,16 +64,13 @@ def compare(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, key: UUID, version: int) -> HttpResponse:
     action = action_or_404(request, key, Verb.UPDATE)
+    revision = version_or_404(action, version, published=published_versions(action, reader=request.user))
     try:
-        shown = restore_action(user=person(request), action=action, revision=_version_or_404(request, action, version))
+        shown = restore_action(user=person(request), action=action, revision=revision)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect(f"{reverse('compare_action_versions', args=[key])}?avant={version}&apres={TODAY}")
-    shown.refresh_from_db()
-    if shown.has_unpublished_changes:
-        messages.success(request, _("Thank you. It shows as soon as a pilot of the territory has validated it."))
-    else:
-        messages.success(request, _("The version is restored: it shows now."))
+    tell_restored(request, shown)
     return to_action(action)
 
 
@@ -84,12 +79,3 @@ def _action(request: HttpRequest, key: UUID) -> ActionPage:
     if not action.live:
         raise Http404
     return action
-
-
-def _version_or_404(request: HttpRequest, action: ActionPage, pk: int) -> Revision:
-    """Only of what was published: what others proposed and nobody validated stays between them and the pilots."""
-    is_published = any(line.version == pk for line in published_versions(action, reader=request.user))
-    revision = find_version(action, pk) if is_published else None
-    if revision is None:
-        raise Http404
-    return revision

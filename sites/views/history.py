@@ -8,16 +8,14 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from wagtail.models import Revision
 
 from actors.enums import Noun, ReadingKind, Verb
 from actors.policies import needs
 from actors.rules import can
 from actors.views.asking import person
-from cms.queries.versions import find_version
 from collaboration.forms.versions import TODAY, VersionsForm, compared
+from collaboration.views.versions import tell_restored, version_or_404
 from sites.enums.history import HistoryKind
 from sites.models import SitePage
 from sites.queries.history import published_versions, site_history
@@ -73,28 +71,15 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     site = site_or_404(request, slug, Verb.UPDATE)
-    revision = _version_or_404(site, version, user=request.user)
+    revision = version_or_404(site, version, published=published_versions(site, reader=request.user))
     try:
         shown = restore_version(user=person(request), site=site, revision=revision)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect(f"{reverse('compare_versions', args=[slug])}?avant={version}&apres={TODAY}")
-    shown.refresh_from_db()
-    if shown.has_unpublished_changes:
-        messages.success(request, _("Thank you. It shows as soon as a pilot of the territory has validated it."))
-    else:
-        messages.success(request, _("The version is restored: it shows now."))
+    tell_restored(request, shown)
     return to_sheet(site)
 
 
 def _may_restore(request: HttpRequest, site: SitePage) -> bool:
     return site.is_open and can(request.user, Verb.UPDATE, site)
-
-
-def _version_or_404(site: SitePage, pk: int, *, user: Any) -> Revision:
-    """Only of what was published: what others proposed and nobody validated stays between them and the pilots."""
-    is_published = any(line.version == pk for line in published_versions(site, reader=user))
-    revision = find_version(site, pk) if is_published else None
-    if revision is None:
-        raise Http404
-    return revision
