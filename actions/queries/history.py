@@ -41,7 +41,9 @@ def action_history(action: ActionPage, *, reader: Any, kind: HistoryKind | None 
 
 def published_versions(action: ActionPage, *, reader: Any) -> list[HistoryLine]:
     """The versions of the sheet that were published, latest first. What nobody validated is not among them."""
-    return [line for line in action_history(action, reader=reader, kind=HistoryKind.SHEET) if line.version]
+    if not can(reader, Verb.READ_JOURNAL, action):
+        return []
+    return [line for line in newest_first(_from_log(action, reader), kind=HistoryKind.SHEET) if line.version]
 
 
 def _from_log(action: ActionPage, reader: Any) -> Iterator[HistoryLine]:
