@@ -27,10 +27,11 @@ from actions.rules.results import (
     surprising_money,
 )
 from cms.rules.problems import SURPRISING
+from registers.imports.numbers import SPACES
 
 # An action that goes on longer is filled in year after year all the same: the oldest years are read on its page.
 MAX_YEARS = 12
-SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
+NO_SPACES = str.maketrans("", "", SPACES)
 GROUPS = (
     (gettext_lazy("Schooling"), SCHOOLING),
     (gettext_lazy("People"), PEOPLE),
@@ -63,7 +64,7 @@ class CountField(forms.IntegerField):
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
     def to_python(self, value: Any) -> int | None:
-        return super().to_python(value.translate(SPACES) if isinstance(value, str) else value)
+        return super().to_python(value.translate(NO_SPACES) if isinstance(value, str) else value)
 
 
 class MoneyField(forms.DecimalField):
@@ -75,7 +76,7 @@ class MoneyField(forms.DecimalField):
         super().__init__(min_value=0, max_digits=12, decimal_places=2, required=False, **kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        said = value.translate(SPACES).replace(",", ".").replace("€", "") if isinstance(value, str) else value
+        said = value.translate(NO_SPACES).replace(",", ".").replace("€", "") if isinstance(value, str) else value
         return super().to_python(said)
 
     def prepare_value(self, value: Any) -> Any:

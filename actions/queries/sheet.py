@@ -85,9 +85,7 @@ def action_sheet(action: ActionPage, user: Any) -> Sheet:
         rows=list(_rows(indicators)),
         comments=[indicator for indicator in indicators if indicator.comment],
         money=money_of(list(action.fundings.order_by("year", "source")) if sees_finances else []),
-        pilots=list(action.pilots.filter(is_active=True).order_by("last_name", "first_name", "pk"))
-        if is_member
-        else [],
+        pilots=_pilots(action) if is_member and reads_history else [],
         reviews=reviews,
         before=action.continues if is_member and action.continues and action.continues.live else None,
         after=list(action.continued_by.live().order_by("started_on", "pk")) if is_member else [],

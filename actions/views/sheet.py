@@ -86,7 +86,7 @@ def _territory(request: HttpRequest) -> Territory | None:
         if found is None or not may_begin(request.user, found):
             raise Http404
         return found
-    places = [place for place in territories_of(request.user) if may_begin(request.user, place)]
+    places = _places(request.user)
     return places[0] if len(places) == 1 and "lieu" not in request.GET else None
 
 
@@ -94,9 +94,13 @@ def _ask_where(request: HttpRequest) -> HttpResponse:
     form = TerritoryForm(posted(request), user=person(request))
     if form.is_bound and form.is_valid():
         return redirect(f"{reverse('begin_action')}?{PLACE}={form.cleaned_data['territory'].pk}")
-    places = [place for place in territories_of(request.user) if may_begin(request.user, place)]
-    context = {"form": form, "heading": _("Where is the action led?"), "places": places}
+    context = {"form": form, "heading": _("Where is the action led?"), "places": _places(request.user)}
     return render(request, "actions/territory_form.html", context)
+
+
+def _places(user: Any) -> list[Territory]:
+    """The territories of somebody, where they may begin an action."""
+    return [place for place in territories_of(user) if may_begin(user, place)]
 
 
 def _require_shown(request: HttpRequest, action: ActionPage) -> None:
