@@ -17,6 +17,7 @@ from wsgiref.headers import Headers
 import brotli
 from django.conf import settings
 
+from api.rules.encodings import best_encoding
 from catalog.queries.version import Known, dataset_version
 
 Environ = dict[str, Any]
@@ -32,7 +33,6 @@ WORTH_COMPRESSING = 500
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
-    "": lambda body: body,
 }
 
 
@@ -139,14 +139,8 @@ def _asked(environ: Environ) -> Asked | None:
     if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
         return None
     asked = [environ.get(name, "") for name in ASKED]
-    asked += ["origin" if "HTTP_ORIGIN" in environ else "", _encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))]
+    asked += ["origin" if "HTTP_ORIGIN" in environ else "", best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))]
     return tuple(asked) if sum(map(len, asked)) <= LONGEST_ASKED else None
-
-
-def _encoding(accepted: str) -> str:
-    """The best that is accepted. A weight, unusual in this header, is taken for a refusal of compression."""
-    offered = {one.strip().lower() for one in accepted.split(",")}
-    return next((name for name in ENCODERS if name in offered), "")
 
 
 def _seconds(status: str, headers: Headers) -> int:

@@ -5,6 +5,7 @@ nobody what a secret is.
 """
 
 import gzip
+from collections.abc import Callable
 from typing import Any
 
 import brotli
@@ -13,9 +14,14 @@ from django.utils.cache import patch_vary_headers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.rules.encodings import best_encoding
+
 # Shorter ones gain nothing.
 MIN_BYTES = 1_000
-BROTLI_QUALITY, GZIP_LEVEL = 4, 6
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=4),
+    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
+}
 
 
 def compress(request: Request, response: Any) -> None:
@@ -23,20 +29,7 @@ def compress(request: Request, response: Any) -> None:
     patch_vary_headers(response, ["Accept-Encoding"])
     if isinstance(response, Response) or not isinstance(response, HttpResponse) or len(response.content) < MIN_BYTES:
         return
-    accepted = _accepted(request.headers.get("Accept-Encoding", ""))
-    if "br" in accepted:
-        response.content = brotli.compress(response.content, quality=BROTLI_QUALITY)
-        response.headers["Content-Encoding"] = "br"
-    elif "gzip" in accepted:
-        response.content = gzip.compress(response.content, GZIP_LEVEL, mtime=0)
-        response.headers["Content-Encoding"] = "gzip"
-
-
-def _accepted(header: str) -> set[str]:
-    """The encodings of a header, without those that it refuses ("br;q=0")."""
-    found = set()
-    for part in header.lower().split(","):
-        name, _semicolon, weight = part.replace(" ", "").partition(";q=")
-        if not weight or weight.strip("0."):
-            found.add(name)
-    return found
+    encoding = best_encoding(request.headers.get("Accept-Encoding", ""))
+    if encoding:
+        response.content = ENCODERS[encoding](response.content)
+        response.headers["Content-Encoding"] = encoding

@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 
 from actors.enums import Noun
 from api.services.ready import ReadyAnswers, Shelf
+from api.views.compression import MIN_BYTES
 from catalog.enums import Audience
 from catalog.models import Entry
 from catalog.queries import version as versions
@@ -134,6 +135,18 @@ def test_it_is_compressed_once_as_its_reader_takes_it(reader, action, made, enco
     assert told.headers.get("Content-Encoding", "") == encoding
     assert int(told.headers["Content-Length"]) == len(told.body)
     assert "Accept-Encoding" in told.headers["Vary"]
+
+
+@pytest.mark.parametrize("weighed", ["gzip;q=1.0", "gzip;q=0.5, br;q=0"])
+def test_what_is_asked_for_with_a_weight_is_never_given_to_who_takes_nothing(reader, weighed):
+    """Long enough for the application to compress by itself."""
+    address = "/api/v1/codes"
+    packed = reader.get(address, HTTP_ACCEPT_ENCODING=weighed)
+    assert packed.headers["Content-Encoding"] == "gzip"
+    body = gzip.decompress(packed.body)
+    assert len(body) >= MIN_BYTES
+    plain = reader.get(address)
+    assert (plain.body, "Content-Encoding" in plain.headers) == (body, False)
 
 
 @pytest.mark.parametrize(
