@@ -27,7 +27,8 @@ def is_possible(url: str, *, allows_private: bool = False) -> bool:
     is_plain = parts.username is None and not parts.fragment and " " not in url and len(url) <= MAX_URL
     schemes = ("https", "http") if allows_private else ("https",)
     is_named = allows_private or (_is_name(parts.hostname or "") and port in (None, 443, 8443))
-    return is_plain and is_named and bool(parts.hostname) and parts.scheme in schemes and url.isascii()
+    is_written = url.isascii() and url.isprintable()
+    return is_plain and is_named and bool(parts.hostname) and parts.scheme in schemes and is_written
 
 
 def _is_name(host: str) -> bool:

@@ -49,6 +49,11 @@ def send(url: str, body: bytes, headers: Mapping[str, str]) -> Sent:
     return Sent(Problem.GONE if status == GONE else Problem.REFUSED, status)
 
 
+def server_of(url: SplitResult) -> tuple[str, int]:
+    """Name and port, of an address that is_possible."""
+    return str(url.hostname), url.port or (443 if url.scheme == "https" else 80)
+
+
 def addresses_of(host: str, port: int) -> list[str]:
     """The IP addresses of a name, all of them public; raises Unreachable otherwise."""
     try:
@@ -70,7 +75,7 @@ def _problem_of(failure: Exception) -> Problem:
 
 
 def _posted(url: SplitResult, body: bytes, headers: Mapping[str, str], deadline: float) -> int:
-    host, port = str(url.hostname), url.port or (443 if url.scheme == "https" else 80)
+    host, port = server_of(url)
     connection = http.client.HTTPConnection(host, port)
     connection.sock = _connected(url.scheme, host, addresses_of(host, port)[0], port, deadline)
     try:

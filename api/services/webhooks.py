@@ -8,6 +8,7 @@ import base64
 import secrets
 from datetime import UTC, timedelta
 from functools import partial
+from urllib.parse import urlsplit
 
 import orjson
 from django.conf import settings
@@ -23,7 +24,7 @@ from actors.rules import Viewer, can
 from api.enums import FOLLOWED, DeliveryState, Event, Problem
 from api.models import Delivery, Webhook
 from api.rules.addresses import is_possible
-from api.services.sending import Sent, Unreachable, addresses_of, send
+from api.services.sending import Sent, Unreachable, addresses_of, send, server_of
 from api.signals import delivery_due
 from catalog.queries.changes import last_place, place_word
 from catalog.rules.sealing import seal, unseal
@@ -221,9 +222,7 @@ def _problem_of(url: str) -> str:
     if not is_possible(url, allows_private=settings.WEBHOOKS_MAY_BE_PRIVATE):
         return _("Write the address of a page of your site on the public network: https://…, with a name.")
     try:
-        host = url.split("/")[2].rpartition("@")[2]
-        name, _colon, port = host.partition(":") if not host.startswith("[") else (host.strip("[]"), "", "")
-        addresses_of(name, int(port or 443))
+        addresses_of(*server_of(urlsplit(url)))
     except Unreachable as refusal:
         return _("This address cannot be told: %s.") % refusal.problem.label
     return ""

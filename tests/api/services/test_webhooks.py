@@ -262,6 +262,7 @@ def test_the_address_that_was_judged_is_the_one_that_is_called(settings, monkeyp
         "http://partenaire.example/", "https://127.0.0.1/", "https://2130706433/", "https://[::1]/", "https://localhost/",
         "https://a:b@partenaire.example/", "https://partenaire.example:22/", "https://partenaire.example:x/", "ftp://a.example/",
         "https:///", "https://partenaire.example/#a", "https://é.example/", "https://serveur.local/", "https://0x7f.1/",
+        "https://partenaire.example/\x01", "https://partenaire.example/\x7f",
     ],
 )  # fmt: skip
 def test_an_address_that_cannot_be_is_refused_on_its_field(settings, actor, key, url):
@@ -270,6 +271,17 @@ def test_an_address_that_cannot_be_is_refused_on_its_field(settings, actor, key,
     with pytest.raises(ValidationError) as refusal:
         webhooks.add_webhook(user=actor, key=key, url=url)
     assert list(refusal.value.message_dict) == ["url"]
+
+
+def test_a_question_right_after_the_port_is_part_of_no_port(settings, monkeypatch, actor, key):
+    settings.WEBHOOKS_MAY_BE_PRIVATE = False
+    asked = []
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda *where, **_: asked.append(where) or [(2, 1, 6, "", ("93.184.215.14", 443))]
+    )
+    url = "https://partenaire.example:443?x=1"
+    assert webhooks.add_webhook(user=actor, key=key, url=url)[0].url == url
+    assert asked == [("partenaire.example", 443)]
 
 
 def test_a_key_has_five_addresses_at_most(actor, key, site):
