@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
 
-# A cell that begins so would be run by a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from cms.rules.cells import inert
+
 SEPARATOR = "|"
 
 
@@ -21,18 +21,18 @@ def table(documents: Iterable[dict[str, Any]], fields: Sequence[str]) -> bytes:
     return written.getvalue().encode()
 
 
-# What is written as several columns where it is known: `point.lon`, `living_conditions.water`.
-NESTED = frozenset({"point", "living_conditions", "image", "answers"})
+# Columns that are written as several where they are known, however deep: `point.lon`, `evidence.results.people`.
+NESTED = frozenset({"point", "living_conditions", "image", "answers", "evidence", "evidence.comparison"})
 
 
-def _flat(document: dict[str, Any], fields: Sequence[str]) -> dict[str, str]:
+def _flat(document: dict[str, Any], fields: Iterable[str], within: str = "") -> dict[str, str]:
     row: dict[str, str] = {}
     for name in fields:
-        value = document.get(name)
+        column, value = f"{within}{name}", document.get(name)
         if isinstance(value, dict):
-            row |= {f"{name}.{inner}": _cell(one) for inner, one in value.items()}
-        elif name not in NESTED and name in document:
-            row[name] = _cell(value)
+            row |= _flat(value, value, f"{column}.")
+        elif column not in NESTED and name in document:
+            row[column] = _cell(value)
     return row
 
 
@@ -43,8 +43,7 @@ def _cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
-    text = SEPARATOR.join(_words(one) for one in value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return inert(SEPARATOR.join(_words(one) for one in value) if isinstance(value, list) else str(value))
 
 
 def _words(value: Any) -> str:

@@ -11,6 +11,7 @@ from api.rules.tables import table
 from catalog.services import publish_pages
 from tests.factories import CommuneFactory, DepartementFactory, ScopeFactory
 from tests.factories.actions import ActionPageFactory
+from tests.factories.knowledge import PracticePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +46,28 @@ def test_lists_of_codes_are_told_apart(client):
     assert row["themes"] == "schooling|health"
 
 
+def test_evidence_is_told_in_columns_however_deep(client):
+    publish_pages([PracticePageFactory(results="L’eau coule.")])
+    [row] = rows(client.get("/api/v1/practices.csv"))
+    assert {"evidence", "evidence.results", "evidence.comparison"} & row.keys() == set()
+    assert (row["evidence.grade"], row["evidence.cases"], row["evidence.results.people"]) == ("E0", "0", "")
+    assert row["results"] == "L’eau coule."
+    assert not [text for text in row.values() if text.startswith("{")]
+
+
+def test_what_is_known_of_some_only_is_empty_for_the_others():
+    documents = [{"evidence": {"comparison": one}} for one in (None, {"sites": 10})]
+    assert table(documents, ["evidence"]) == b'evidence.comparison.sites\r\n""\r\n10\r\n'
+
+
 def test_no_cell_is_a_formula():
     assert table([{"id": "=1+1", "people": -3}], ["id", "people"]) == b"id,people\r\n'=1+1,-3\r\n"
+
+
+@pytest.mark.parametrize("text", [" =1+1", "＝1+1", "\n=1+1", "-1"])
+def test_no_cell_is_a_formula_in_disguise(text):
+    [_columns, [cell]] = csv.reader(StringIO(table([{"id": text}], ["id"]).decode(), newline=""))
+    assert cell == f"'{text}"
 
 
 def test_sites_are_given_to_whom_may_export_and_it_is_told(client, published, bearer):
