@@ -103,12 +103,14 @@ const outlines = await mainland().then((found) => found.map(outline), () => []);
 async function step() {
   const state = document.querySelector("#state");
   try {
-    next = await follow(held, next);
+    // On a copy: what is cut short changes nothing of what is known.
+    const known = new Map(held);
+    next = await follow(known, next);
+    held = known;
     keep(held, next);
     state.textContent = `À jour à ${new Date().toLocaleTimeString("fr")}.`;
   } catch {
-    // What is known stays on the page; the next time goes on from the last place kept.
-    ({ held, next } = recall());
+    // What is known stays on the page; the next time goes on from the same place.
     state.textContent = "La plateforme ne répond pas : voici ce que l’on savait.";
   }
   showAreas(of(held, "area"));

@@ -1,5 +1,6 @@
 """The page of a partner, on its own server, stays in step; the pages of keys hold on a phone."""
 
+import re
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -70,6 +71,31 @@ def test_the_page_of_a_partner_stays_in_step(browse, address, partner, axe):
     page.get_by_text("À jour à").wait_for(timeout=WITHIN_MS)
     assert page.locator("#areas tr").count() == Entry.objects.published().filter(noun="area").count() == 2
     assert page.complaints == []
+
+
+def test_while_the_platform_is_away_the_page_keeps_what_it_knew(browse, address, partner):
+    """Also where the browser keeps nothing, and when it stops answering half-way through a new beginning."""
+    area("Seine-Saint-Denis", 10)
+    page = browse(f"{partner}/partner.html?plateforme={address}&secondes=1", viewport=PHONE)
+    page.get_by_text("À jour à").wait_for(timeout=WITHIN_MS)
+    page.evaluate("Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new Error('refused') }")
+    begun = {"reset": True, "more": True, "next": f"{address}/api/v1/changes?since=later", "changes": []}
+
+    def half_way(route):
+        if route.request.url == begun["next"]:
+            route.abort()
+        else:
+            route.fulfill(json=begun, headers={"access-control-allow-origin": "*"})
+
+    page.route(re.compile("/api/v1/changes"), half_way)
+    page.get_by_text("La plateforme ne répond pas").wait_for(timeout=WITHIN_MS)
+    assert page.locator("#areas tr th").all_inner_texts() == ["Seine-Saint-Denis"]
+    assert page.locator("#map circle").count() == 1
+    with TURN:
+        area("Nord", 5)
+    page.unroute_all()
+    page.get_by_text("À jour à").wait_for(timeout=WITHIN_MS)
+    assert page.locator("#areas tr th").all_inner_texts() == ["Nord", "Seine-Saint-Denis"]
 
 
 def test_the_pages_of_keys_hold_on_a_phone(browse, axe):
