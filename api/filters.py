@@ -33,6 +33,15 @@ def read_size(text: str, *, usual: int = DEFAULT_SIZE, most: int = MAX_SIZE) -> 
     raise ValueError(_("Write a whole number from 1 to %d.") % most)
 
 
+def size_of(query: Mapping[str, str], errors: Errors, *, usual: int = DEFAULT_SIZE, most: int = MAX_SIZE) -> int:
+    """The `limit` of an address; what is wrong with it is added to `errors`."""
+    try:
+        return read_size(query.get("limit", "").strip(), usual=usual, most=most)
+    except ValueError as error:
+        refuse_value(errors, "limit", str(error))
+        return usual
+
+
 def read_place_filter(query: Mapping[str, str]) -> PlaceFilter:
     """400 with all that is wrong."""
     asked, errors = PlaceFilter(), Errors()

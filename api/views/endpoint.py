@@ -151,6 +151,14 @@ class NothingHere(Endpoint):
         raise NotFound
 
 
+def link_with(request: Request, **changed: str) -> str:
+    """This very address, with other values of some parameters: that of the following page."""
+    query = request.query_params.copy()
+    for name, value in changed.items():
+        query[name] = value
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
 def _rate_of(request: Request) -> Rate | None:
     """What the middleware counted."""
     return getattr(request._request, "rate", None)

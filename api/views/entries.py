@@ -16,14 +16,13 @@ from rest_framework.serializers import Serializer
 from actors.enums import Noun, ReadingKind
 from actors.rules import Viewer
 from api.fields import collection_of, page_of
-from api.filters import DEFAULT_SIZE, Errors, read_size, refuse_value
+from api.filters import Errors, refuse_value, size_of
 from api.policies import viewer_of
 from api.queries.entries import features_of, find_entry, state_of
-from api.views.endpoint import Endpoint, GeoJSONRenderer
+from api.views.endpoint import Endpoint, GeoJSONRenderer, link_with
 from api.views.parameters import entry_parameters, told
 from catalog.filters import EntryFilter
 from catalog.models import Entry
-from catalog.queries.pages import EntryPage
 
 MAX_FEATURES = 20_000
 # What a document keeps whatever the fields asked for.
@@ -86,7 +85,7 @@ class EntryList(EntryEndpoint):
 
     def get(self, request: Request) -> HttpResponse:
         errors: Errors = {}
-        fields, size = self.fields_of(request, errors), _size(request, errors)
+        fields, size = self.fields_of(request, errors), size_of(request.query_params, errors)
         asked = self.filter_of(request, errors)
         state = state_of(self.noun, asked.viewer)
         return self.answer(request, state=state, body=lambda: self._body(request, asked, size=size, fields=fields))
@@ -95,7 +94,7 @@ class EntryList(EntryEndpoint):
         page = asked.page(size=size)
         self.note(request, ReadingKind.LIST, [entry.page_id for entry in page.items])
         documents = [entry.document for entry in page.items]
-        following = page.next and request.build_absolute_uri(_with_cursor(request, page))
+        following = link_with(request, cursor=str(page.next)) if page.next else None
         head = orjson.dumps({"count": asked.queryset.count(), "next": following})[:-1]
         return b'%s,"results":[%s]}' % (head, ",".join(_pick(documents, fields)).encode())
 
@@ -181,17 +180,3 @@ def _pick(documents: Sequence[str], fields: frozenset[str] | None) -> Iterable[s
         return documents
     kept = ({name: value for name, value in orjson.loads(text).items() if name in fields} for text in documents)
     return [orjson.dumps(document).decode() for document in kept]
-
-
-def _size(request: Request, errors: Errors) -> int:
-    try:
-        return read_size(request.query_params.get("limit", "").strip())
-    except ValueError as error:
-        refuse_value(errors, "limit", str(error))
-        return DEFAULT_SIZE
-
-
-def _with_cursor(request: Request, page: EntryPage) -> str:
-    query = request.query_params.copy()
-    query["cursor"] = str(page.next)
-    return f"{request.path}?{query.urlencode()}"

@@ -14,10 +14,10 @@ from actors.enums import Noun, ReadingKind, Verb
 from actors.policies import Right
 from actors.services.readings import record_reading
 from api.enums import FOLLOWED
-from api.filters import Errors, read_size, refuse_value
+from api.filters import Errors, refuse_value, size_of
 from api.policies import KeyAuthentication, SessionAuthentication, viewer_of
 from api.v1.changes.serializers import EXAMPLE, ChangePageSerializer
-from api.views.endpoint import Endpoint
+from api.views.endpoint import Endpoint, link_with
 from api.views.parameters import told
 from catalog.enums import ChangeKind
 from catalog.queries.changes import Change, ChangePage, Place, place_word, read_changes, read_place
@@ -61,7 +61,7 @@ class ChangeList(Endpoint):
         nouns = _nouns(request, errors)
         if Noun.SITE in nouns and request.query_params.get("type") and not SITES.admits(viewer_of(request).who):
             self.permission_denied(request)
-        size = _size(request, errors)
+        size = size_of(request.query_params, errors, usual=USUAL_CHANGES, most=MAX_CHANGES)
         after = _after(request, nouns, errors)
         if errors:
             raise ValidationError(errors)
@@ -75,9 +75,7 @@ class ChangeList(Endpoint):
         return b'%s,"changes":[%s]}' % (head, b",".join(_written(one) for one in page.changes))
 
     def _next(self, request: Request, place: Place, nouns: list[Noun]) -> str:
-        query = request.query_params.copy()
-        query["since"] = place_word(place, viewer=viewer_of(request), nouns=nouns)
-        return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+        return link_with(request, since=place_word(place, viewer=viewer_of(request), nouns=nouns))
 
 
 def _written(change: Change) -> bytes:
@@ -92,14 +90,6 @@ def _nouns(request: Request, errors: Errors) -> list[Noun]:
     if asked - set(FOLLOWED):
         refuse_value(errors, "type", _("Choose types among: %s.") % ", ".join(FOLLOWED))
     return [noun for noun in FOLLOWED if noun in asked or not asked]
-
-
-def _size(request: Request, errors: Errors) -> int:
-    try:
-        return read_size(request.query_params.get("limit", "").strip(), usual=USUAL_CHANGES, most=MAX_CHANGES)
-    except ValueError as error:
-        refuse_value(errors, "limit", str(error))
-        return USUAL_CHANGES
 
 
 def _after(request: Request, nouns: list[Noun], errors: Errors) -> Place | None:

@@ -12,10 +12,10 @@ from rest_framework.request import Request
 from actors.enums import Noun, ReadingKind
 from actors.policies import Right
 from actors.services.readings import record_reading
-from api.filters import DEFAULT_SIZE, Errors, read_size, refuse_value
+from api.filters import Errors, size_of
 from api.policies import KeyAuthentication, SessionAuthentication, viewer_of
 from api.v1.search.serializers import EXAMPLE, SearchSerializer
-from api.views.endpoint import Endpoint
+from api.views.endpoint import Endpoint, link_with
 from api.views.parameters import entry_parameters
 from catalog.filters import SearchListing
 from catalog.models import Entry
@@ -47,11 +47,7 @@ class SearchList(Endpoint):
 
     def get(self, request: Request) -> HttpResponse:
         errors: Errors = {}
-        size = DEFAULT_SIZE
-        try:
-            size = read_size(request.query_params.get("limit", "").strip())
-        except ValueError as error:
-            refuse_value(errors, "limit", str(error))
+        size = size_of(request.query_params, errors)
         listing = SearchListing(request.query_params, viewer=viewer_of(request), size=size, also=("limit",))
         for wrong in listing.filter.errors:
             errors.setdefault(wrong.param, []).append(ErrorDetail(wrong.message, code=wrong.code))
@@ -63,13 +59,11 @@ class SearchList(Endpoint):
 
 
 def _body(request: Request, listing: SearchListing) -> dict[str, Any]:
-    query = request.query_params.copy()
-    query["cursor"] = str(listing.page.next)
     question = listing.filter.question
     understood = [chip for chip in listing.chips if chip.kind]
     return {
         "count": listing.count,
-        "next": request.build_absolute_uri(f"{request.path}?{query.urlencode()}") if listing.page.next else None,
+        "next": link_with(request, cursor=str(listing.page.next)) if listing.page.next else None,
         "understood": [
             {"kind": chip.kind, "said": chip.said, "label": chip.label, "parameters": chip.parameters}
             for chip in understood

@@ -22,7 +22,7 @@ from api.v1.territories.serializers import (
     TerritorySerializer,
     place_document,
 )
-from api.views.endpoint import Endpoint, GeoJSONRenderer
+from api.views.endpoint import Endpoint, GeoJSONRenderer, link_with
 from api.views.parameters import told
 from territories.queries import outlines_geojson
 
@@ -103,7 +103,5 @@ def _found(asked: PlaceFilter) -> dict[str, Any]:
 def _page(request: Request, asked: PlaceFilter) -> dict[str, Any]:
     found = places(level=asked.level, inside=asked.inside)
     page = read_places(found, size=asked.size, after=asked.after)
-    query = request.query_params.copy()
-    query["cursor"] = str(page.next)
-    following = request.build_absolute_uri(f"{request.path}?{query.urlencode()}") if page.next else None
+    following = link_with(request, cursor=str(page.next)) if page.next else None
     return {"count": found.count(), "next": following, "results": [place_document(place) for place in page.items]}
