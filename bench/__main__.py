@@ -1,4 +1,8 @@
-"""`make bench`: one table. Exits with 1 when a ratio is under its floor, or when an answer is not the same."""
+"""`make bench`: one table.
+
+Exits with 1 when a ratio is under its floor, when an answer is not the same, or when a work was not measured: where
+every round was disturbed, nothing is known, which is not the same as being well.
+"""
 
 import argparse
 import gzip
@@ -16,7 +20,7 @@ import django
 
 from bench import data
 from bench.measure import Ask, Leg, latencies, leg, peak_memory_mb, read, served
-from bench.works import PEER, PRODUCT, Work, works
+from bench.works import PEER, PRODUCT, Work, problems_of, works
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
@@ -40,9 +44,9 @@ def main() -> int:
         results = [_compare(work, ours, theirs, asked.rounds) for work in works(data.locations())]
         results.append(_limit(ours, asked.rounds))
     _keep(results, count)
-    low = [f"{one['work']} / {one['peer']}" for one in results if one.get("ratio") and one["ratio"] < one["floor"]]
-    print("Under the floor: " + ", ".join(low) if low else "Every ratio is at its floor or above.")
-    return 1 if low else 0
+    problems = problems_of(results)
+    print("\n".join(problems or ["Every ratio is at its floor or above."]))
+    return 1 if problems else 0
 
 
 def _compare(work: Work, ours: int, theirs: int, rounds: int) -> dict[str, Any]:
@@ -60,7 +64,7 @@ def _compare(work: Work, ours: int, theirs: int, rounds: int) -> dict[str, Any]:
             kept.append((a, b))
     said = {"work": work.name, "peer": work.peer, "rounds": len(kept), "disturbed": dropped}
     if not kept:
-        print(f"{work.name} / {work.peer}: every round was disturbed; use a quiet machine")
+        _row(work.name, work.peer, "disturbed", *[""] * (len(WIDTHS) - 3))
         return said
     said |= _figures(work, kept) | {"peak_mb": [peak_memory_mb(ours), peak_memory_mb(theirs)]}
     cpu = [f"{said['ours_ms']:.3f}", f"{said['peer_ms']:.2f}", f"{said['ratio']:.0f}", work.floor, work.target]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote_plus
 
 from bench.measure import Ask, read
@@ -77,6 +78,15 @@ def works(locations: Sequence[str]) -> list[Work]:
         Work("304", "Wagtail v2", _held(PRODUCT, lists), _held(PEER, v2), 80, 400, (4000, 120), 304),
         Work("304", "plain DRF", _held(PRODUCT, lists), _held(PEER, drf), 25, 120, (4000, 300), 304),
     ]
+
+
+def problems_of(results: list[dict[str, Any]]) -> list[str]:
+    """What stops a run from being good, in words."""
+    compared = [one | {"name": f"{one['work']} / {one['peer']}"} for one in results if "rounds" in one]
+    missing = [one["name"] for one in compared if not one["rounds"]]
+    low = [one["name"] for one in compared if one["rounds"] and one["ratio"] < one["floor"]]
+    told = {"Not measured, every round was disturbed (use a quiet machine): ": missing, "Under the floor: ": low}
+    return [said + ", ".join(names) for said, names in told.items() if names]
 
 
 def _details() -> tuple[list[str], list[int]]:
