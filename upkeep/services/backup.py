@@ -24,7 +24,7 @@ from upkeep.queries.sums import digest_of, sequence_values, stored_names, table_
 from upkeep.rules.backups import DATABASE, MANIFEST, SUMS, State, archive_of, is_name, name_of, read_sums, written_sums
 from upkeep.services import programs
 from upkeep.services.errors import UpkeepError
-from upkeep.services.sealing import recipients, seal
+from upkeep.services.sealing import Counted, recipients, seal
 
 # Storages whose files are part of the installation (config/settings/base.py).
 STORES = ("default", "private")
@@ -156,16 +156,16 @@ def _drain(source: IO[bytes], put: Callable[[Any], None]) -> None:
 def _add(tar: tarfile.TarFile, storage: Storage, name: str) -> str:
     """Copied first: a file that grows or goes while it is read must not spoil the archive."""
     with tempfile.SpooledTemporaryFile(max_size=1 << 24) as copied:
-        _copy(storage, name, copied)
+        counted = Counted(copied)
+        _copy(storage, name, counted)
         entry = tarfile.TarInfo(name)
         entry.size = copied.tell()
         copied.seek(0)
         tar.addfile(entry, copied)
-        copied.seek(0)
-        return digest_of(copied)
+    return counted.digest.hexdigest()
 
 
-def _copy(storage: Storage, name: str, target: IO[bytes]) -> None:
+def _copy(storage: Storage, name: str, target: Counted) -> None:
     with storage.open(name) as opened:
         for chunk in opened.chunks():
             target.write(chunk)
