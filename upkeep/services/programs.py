@@ -12,15 +12,24 @@ from django.utils.translation import gettext as _
 from upkeep.services.errors import UpkeepError
 
 # Django's names of a connection, and libpq's variables.
-VARIABLES = {"dbname": "PGDATABASE", "user": "PGUSER", "password": "PGPASSWORD", "host": "PGHOST", "port": "PGPORT"}
+VARIABLES = {
+    "dbname": "PGDATABASE",
+    "user": "PGUSER",
+    "password": "PGPASSWORD",
+    "host": "PGHOST",
+    "port": "PGPORT",
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+    "sslcert": "PGSSLCERT",
+    "sslkey": "PGSSLKEY",
+}
 
 
 def start(program: str, *arguments: str, database: dict[str, Any], **streams: Any) -> subprocess.Popen[bytes]:
     """`database`: the parameters that Django connects with."""
     places = {VARIABLES[name]: str(value) for name, value in database.items() if name in VARIABLES and value}
-    ssl = {"PGSSLMODE": str(database["sslmode"])} if "sslmode" in database else {}
     command = [_found(program), *arguments]
-    return subprocess.Popen(command, env=os.environ | places | ssl, stderr=subprocess.PIPE, **streams)  # noqa: S603
+    return subprocess.Popen(command, env=os.environ | places, stderr=subprocess.PIPE, **streams)  # noqa: S603
 
 
 def finish(process: subprocess.Popen[bytes], *, otherwise: str) -> None:
