@@ -1,20 +1,8 @@
-"""Addresses that partners give: on the public network, or nowhere. Asked again of what the DNS says."""
+"""URLs that partners give: of a name of the public network, before anything is asked of the DNS."""
 
-import ipaddress
 from urllib.parse import urlsplit
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
 MAX_URL = 500
-
-
-def is_public(text: str) -> bool:
-    """Whether an IP address is of the public network; one that wraps an IPv4 address is judged by that one too."""
-    try:
-        address = ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return all(one.is_global and not one.is_multicast for one in [address, *_wrapped(address)])
 
 
 def is_possible(url: str, *, allows_private: bool = False) -> bool:
@@ -34,14 +22,3 @@ def is_possible(url: str, *, allows_private: bool = False) -> bool:
 def _is_name(host: str) -> bool:
     """A name of the public DNS: neither an address (in any of its spellings), nor a name without a dot."""
     return "." in host and not host.rpartition(".")[2].isdigit() and ":" not in host and not host.endswith(".local")
-
-
-def _wrapped(address: Address) -> list[Address]:
-    if isinstance(address, ipaddress.IPv4Address):
-        return []
-    found: list[Address | None] = [address.ipv4_mapped, address.sixtofour]
-    if address.teredo:
-        found += address.teredo
-    if address in NAT64:
-        found.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-    return [one for one in found if one is not None]

@@ -15,8 +15,9 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
+from actors.rules.addresses import is_public
 from api.enums import Problem
-from api.rules.addresses import is_possible, is_public
+from api.rules.addresses import is_possible
 
 PATIENCE_S = 10.0
 MAX_STATUS_LINE = 1_000

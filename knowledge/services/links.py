@@ -2,7 +2,6 @@
 
 import socket
 from collections.abc import Callable, Iterator
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import requests
@@ -10,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from actors.rules.addresses import is_public
 from knowledge.models import LinkCheck, PracticePage
 from knowledge.rules.links import external_links, is_broken, linked_pages
 
@@ -59,7 +59,7 @@ def _is_outside(url: str) -> bool:
         found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
     except (OSError, ValueError, UnicodeError):
         return False
-    return all(ip_address(address[4][0]).is_global for address in found)
+    return all(is_public(str(address[4][0])) for address in found)
 
 
 def _texts(practice: PracticePage) -> list[str]:

@@ -11,11 +11,12 @@ from standardwebhooks.webhooks import Webhook as Signer
 
 from actors.enums import Noun, Role
 from actors.models import ApiKey
+from actors.rules.addresses import is_public
 from actors.services.key_requests import renew_key
 from actors.services.keys import issue_key
 from api.enums import DeliveryState, Problem
 from api.models import Delivery, Webhook
-from api.rules.addresses import is_possible, is_public
+from api.rules.addresses import is_possible
 from api.services import sending, webhooks
 from api.services.sending import send
 from catalog.enums import Audience

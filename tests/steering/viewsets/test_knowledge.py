@@ -47,7 +47,7 @@ def test_links_are_asked_once_and_broken_since_the_first_day(linked):
 
 
 def test_the_server_does_not_knock_at_its_own_doors():
-    for url in ("http://127.0.0.1/", "http://[::1]:8000/", "file:///etc/passwd", "https://"):
+    for url in ("http://127.0.0.1/", "http://[::1]:8000/", "http://[2002:7f00:1::]/", "file:///etc/passwd", "https://"):
         assert status_of(url) is None
 
 
