@@ -15,7 +15,7 @@ from knowledge.enums import AdoptionState
 from knowledge.models import Adoption, Endorsement, Evaluation, PracticePage
 from knowledge.queries.evidence import PREFETCH, evidence_of, told_cases
 from knowledge.queries.related import related_practices
-from knowledge.rules.adoption import ENDS
+from knowledge.rules.adoption import ENDS, can_tell
 from knowledge.rules.endorsement import can_revoke, is_own
 from knowledge.rules.evidence import Case, Evidence, grade
 from knowledge.rules.review import is_due
@@ -93,7 +93,7 @@ def practice_sheet(practice: PracticePage, user: Any) -> Sheet:
     return Sheet(
         evidence=evidence,
         results=[(RESULT_LABELS[name], value) for name, value in evidence.results.items() if value is not None],
-        adoptions=_adoptions(practice, user, may_publish=may_publish),
+        adoptions=_adoptions(practice, user),
         places=_places(practice),
         evaluations=[one for one in practice.evaluations.all() if one.removed_at is None],
         related=related_practices(practice),
@@ -107,16 +107,16 @@ def practice_sheet(practice: PracticePage, user: Any) -> Sheet:
     )
 
 
-def _adoptions(practice: PracticePage, user: Any, *, may_publish: bool) -> list[AdoptionLine]:
+def _adoptions(practice: PracticePage, user: Any) -> list[AdoptionLine]:
     """Latest first."""
     rows = sorted(practice.adoptions.all(), key=lambda one: (one.started_on, one.pk), reverse=True)
-    return [_adoption_line(adoption, user, may_publish=may_publish) for adoption in rows]
+    return [_adoption_line(adoption, user) for adoption in rows]
 
 
-def _adoption_line(adoption: Adoption, user: Any, *, may_publish: bool) -> AdoptionLine:
+def _adoption_line(adoption: Adoption, user: Any) -> AdoptionLine:
     organisation_id = getattr(user, "organisation_id", None)
     is_own = organisation_id is not None and adoption.organisation_id == organisation_id
-    is_mine = may_publish or (is_own and can(user, Verb.ADOPT, Noun.PRACTICE))
+    is_mine = can_tell(user, adoption)
     there = Thing(noun=Noun.ACTION, territory_ids=frozenset(adoption.territory.ancestor_ids))
     return AdoptionLine(
         adoption=adoption,

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from actions.models import ActionPage
 from actors.enums import Noun, Verb
 from actors.models import User
-from actors.rules import can, granted_scopes
+from actors.rules import can
 from catalog.services import publish_page, publish_pages
 from cms.services.steps import require
 from knowledge.enums import AdoptionOutcome, AdoptionState
 from knowledge.models import Adoption, PracticePage
-from knowledge.rules.adoption import ENDS, impossible_numbers, impossible_outcome
+from knowledge.rules.adoption import ENDS, can_tell, impossible_numbers, impossible_outcome, is_at_home
 from knowledge.services.steps import announce
 from territories.models import Territory
 
@@ -40,7 +40,8 @@ def adopt_practice(
     Planned when it begins later than today, under way otherwise.
     """
     require(user, Verb.ADOPT, Noun.PRACTICE)
-    _require_home(user, territory)
+    if not is_at_home(user, territory):
+        raise PermissionDenied
     if not practice.live:
         raise ValidationError(_("This practice is not published."), code="draft")
     if user.organisation is None:
@@ -127,12 +128,6 @@ def _record(adoption: Adoption, verb: str, *, user: User) -> Adoption:
     return adoption
 
 
-def _require_home(user: User, territory: Territory) -> None:
-    scopes = granted_scopes(user, Verb.ADOPT, Noun.PRACTICE)
-    if not any(scope.territory_id in territory.ancestor_ids for scope, _grant in scopes):
-        raise PermissionDenied
-
-
 def _require_action(user: User, action: ActionPage, territory: Territory) -> None:
     if not can(user, Verb.READ, action):
         raise PermissionDenied
@@ -141,12 +136,8 @@ def _require_action(user: User, action: ActionPage, territory: Territory) -> Non
 
 
 def _require_theirs(user: User, adoption: Adoption) -> None:
-    """Their own or their organisation's, while they hold a scope there; or an editor of practices."""
-    is_theirs = user.pk == adoption.author_id or user.organisation_id == adoption.organisation_id
-    if is_theirs:
-        _require_home(user, adoption.territory)
-    else:
-        require(user, Verb.PUBLISH, adoption.practice)
+    if not can_tell(user, adoption):
+        raise PermissionDenied
 
 
 def _refuse_twice(adoption: Adoption) -> None:

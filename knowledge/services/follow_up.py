@@ -10,16 +10,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from actors.enums import Noun, Verb
 from actors.models import User
-from actors.rules import granted_scopes
 from collaboration.enums import NotificationKind
 from collaboration.models import Notification
 from collaboration.queries.people import with_scopes
 from collaboration.services.telling import tell_people
 from knowledge.enums import AdoptionState
 from knowledge.models import Adoption
-from knowledge.rules.adoption import ASK_AFTER, ENDS, REMIND_AFTER, STALE_AFTER
+from knowledge.rules.adoption import ASK_AFTER, ENDS, REMIND_AFTER, STALE_AFTER, is_at_home
 
 ASKED_AGAIN, ASKED_END = "knowledge.ask_follow_up", "knowledge.ask_end"
 
@@ -62,10 +60,5 @@ def _ask(adoption: Adoption, when: str, *, moment: datetime) -> None:
 def _team(adoption: Adoption) -> list[User]:
     """Its author; when they have left, those of the organisation who hold a scope there."""
     known = User.objects.filter(is_active=True, organisation_id=adoption.organisation_id)
-    people = [one for one in with_scopes(known.values_list("pk", flat=True)) if _is_at_home(one, adoption)]
+    people = [one for one in with_scopes(known.values_list("pk", flat=True)) if is_at_home(one, adoption.territory)]
     return [one for one in people if one.pk == adoption.author_id] or people
-
-
-def _is_at_home(person: User, adoption: Adoption) -> bool:
-    scopes = granted_scopes(person, Verb.ADOPT, Noun.PRACTICE)
-    return any(scope.territory_id in adoption.territory.ancestor_ids for scope, _grant in scopes)

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from actors.enums import Noun, Verb
 from actors.forms.answering import take_refusal
 from actors.policies import for_signed_in, needs
-from actors.rules import can
 from actors.views.asking import person, posted
 from knowledge.enums import AdoptionOutcome
 from knowledge.forms import AdoptionForm, CloseAdoptionForm, FollowUpForm
 from knowledge.models import Adoption, PracticePage
+from knowledge.rules.adoption import can_tell
 from knowledge.services import adopt_practice, close_adoption, follow_up_adoption
 from knowledge.views.asking import practice_or_404
 
@@ -76,12 +76,10 @@ def follow_up(request: HttpRequest, slug: str, adoption_id: int) -> HttpResponse
 
 
 def _theirs(request: HttpRequest, slug: str, adoption_id: int) -> tuple[PracticePage, Adoption]:
-    """Of their organisation, or of any for who publishes practices; the same answer for what is not there."""
+    """One that they may tell of; the same answer for what is not there."""
     practice = practice_or_404(slug)
-    adoption = get_object_or_404(Adoption.objects.select_related("territory"), pk=adoption_id, practice=practice)
-    is_theirs = person(request).organisation_id == adoption.organisation_id and can(
-        request.user, Verb.ADOPT, Noun.PRACTICE
-    )
-    if not is_theirs and not can(request.user, Verb.PUBLISH, practice):
+    found = Adoption.objects.select_related("territory", "practice")
+    adoption = get_object_or_404(found, pk=adoption_id, practice=practice)
+    if not can_tell(request.user, adoption):
         raise Http404
     return practice, adoption

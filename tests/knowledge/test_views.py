@@ -96,6 +96,17 @@ def test_taken_up_then_ended_from_the_front(client, people, practice, departemen
     assert Adoption.objects.get().lasting_outcome == "partly"
 
 
+def test_a_colleague_of_elsewhere_is_not_asked_what_came_of_it(client, people, practice, departement):
+    adoption = AdoptionFactory(
+        practice=practice, territory=departement, organisation=people.stranger.organisation, author=None
+    )
+    close = reverse("adoption_close", args=[practice.slug, adoption.pk])
+    for person, status in ((people.stranger, 404), (people.pilot, 404), (people.editor, 200)):
+        client.force_login(person)
+        assert client.get(close).status_code == status
+        assert (close in client.get(practice.get_url()).content.decode()) == (status == 200)
+
+
 def test_a_place_that_is_not_mine_is_not_offered(client, people, practice):
     client.force_login(people.stranger)
     shown = client.get(reverse("practice_adopt", args=[practice.slug])).content.decode()
