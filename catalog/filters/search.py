@@ -62,6 +62,7 @@ class SearchFilter(EntryFilter):
     def __init__(self, query: QueryDict, *, viewer: Viewer, also: Iterable[str] = (), is_strict: bool = False) -> None:
         super().__init__(None, query, viewer=viewer, also=also)
         self.is_strict = is_strict
+        self._answers: dict[tuple[str, bool, bool], list[int] | None] = {}
 
     @cached_property
     def typed(self) -> Question:
@@ -155,8 +156,15 @@ class SearchFilter(EntryFilter):
         """By the engine of the installation; PostgreSQL where there is none, or where it does not answer."""
         if reading.query is None:
             return entries
-        found = found_by_engine(reading.words, is_relaxed=reading.is_relaxed, viewer=self.viewer)
+        found = self._found_by_engine(reading)
         return entries.filter(search_vector=reading.query) if found is None else entries.filter(pk__in=found)
+
+    def _found_by_engine(self, reading: Reading) -> list[int] | None:
+        """Each thing is asked of it once: lists, tabs and facets read the same answer, or wait for it once."""
+        asked = (reading.words.text, reading.words.is_begun, reading.is_relaxed)
+        if asked not in self._answers:
+            self._answers[asked] = found_by_engine(reading.words, is_relaxed=reading.is_relaxed, viewer=self.viewer)
+        return self._answers[asked]
 
     def _narrowed(self, question: Question, words: Words) -> EntryQuerySet:
         entries = self._entries(question)
@@ -190,9 +198,7 @@ class SearchFilter(EntryFilter):
         """A sum of signs: the words and where they are, what is tagged so, what is just there, what is recent."""
         signs: list[Any] = [Coalesce(Extract(F("dated_on"), "epoch"), 0.0) / 86_400.0 * A_DAY]
         question, words = self.question, self.reading.words
-        found = (
-            found_by_engine(words, is_relaxed=self.reading.is_relaxed, viewer=self.viewer) if question.rest else None
-        )
+        found = self._found_by_engine(self.reading) if question.rest else None
         if found:
             signs.append(ALL_WORDS / (1.0 + ArrayPosition(Value(found, ArrayField(BigIntegerField())), F("pk"))))
         elif question.rest:

@@ -172,6 +172,20 @@ def test_an_engine_that_fails_leaves_search_to_postgresql(server, caplog):
     assert "peupliers" not in caplog.text
 
 
+def test_it_is_asked_a_thing_once_a_page(server, caplog):
+    """As it is spelt, then with its last word only begun; whatever the page shows of it."""
+    write_entry(Noun.PRACTICE, key="c", title="Planter des peupliers")
+    call_command("index_catalog")
+    for is_down in (False, True):
+        server.is_down = is_down
+        server.asked.clear()
+        listing = SearchListing(QueryDict("q=peupliers"), viewer=NOBODY)
+        assert ([one.key for one in listing.items], listing.count, listing.filter.facets) == (["c"], 1, [])
+        assert [tab.count for tab in listing.tabs] == [1, 1]
+        assert len(server.asked) == (0 if is_down else 2)
+    assert caplog.text.count("PostgreSQL does") == 2
+
+
 def test_without_the_setting_nothing_of_it_runs(settings):
     settings.CATALOG_SEARCH = {}
     assert engine() is None
