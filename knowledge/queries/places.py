@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from actors.enums import Noun
 from actors.rules import Viewer
 from catalog.models import Entry
+from catalog.querysets import EntryQuerySet
 from knowledge.models import Adoption
 from territories.models import Territory
 
@@ -12,11 +13,15 @@ from territories.models import Territory
 def practices_taken_up(territory: Territory, viewer: Viewer, *, limit: int) -> QuerySet[Entry]:
     """Published practices that somebody took up in `territory`, by title."""
     taken_up = Adoption.objects.filter(territory__ancestor_ids__contains=[territory.pk]).values("practice_id")
-    practices = Entry.objects.of(Noun.PRACTICE).visible_to(viewer).filter(page_id__in=taken_up)
-    return practices.order_by("title", "pk")[:limit]
+    return _practices(viewer).filter(page_id__in=taken_up).order_by("title", "pk")[:limit]
 
 
 def best_of_theme(theme: str, viewer: Viewer) -> list[Entry]:
     """Every published practice of a theme, best evidence first, then by title."""
-    found = list(Entry.objects.of(Noun.PRACTICE).visible_to(viewer).tagged("theme", [theme]).order_by("title", "pk"))
+    found = list(_practices(viewer).tagged("theme", [theme]).order_by("title", "pk"))
     return sorted(found, key=lambda entry: entry.data["evidence"]["grade"], reverse=True)
+
+
+def _practices(viewer: Viewer) -> EntryQuerySet:
+    """As cards show them."""
+    return Entry.objects.visible_to(viewer, noun=Noun.PRACTICE).defer("search_vector", "text", "feature")

@@ -86,7 +86,8 @@ def proposals_for_territory(territory: Territory, reader: Any) -> list[Proposal]
 
 def proposals(situation: Situation, *, limit: int = SHOWN) -> list[Proposal]:
     """Three queries, however many practices."""
-    entries = {entry.page_id: entry for entry in Entry.objects.of(Noun.PRACTICE).visible_to(NOBODY).order_by("pk")}
+    practices = Entry.objects.visible_to(NOBODY, noun=Noun.PRACTICE).defer("search_vector", "text", "feature")
+    entries = {entry.page_id: entry for entry in practices.order_by("pk")}
     nearness = _nearness(situation.words)
     candidates = [_candidate(entry, nearness.get(entry.pk, 0.0)) for entry in entries.values()]
     chosen = propose(situation, candidates, limit=limit)
@@ -114,7 +115,7 @@ def _nearness(words: tuple[str, ...]) -> dict[int, float]:
     if not words:
         return {}
     asked = SearchQuery(" OR ".join(words), config=CONFIG, search_type="websearch")
-    found = Entry.objects.of(Noun.PRACTICE).visible_to(NOBODY).filter(search_vector=asked)
+    found = Entry.objects.visible_to(NOBODY, noun=Noun.PRACTICE).filter(search_vector=asked)
     rank = SearchRank(F("search_vector"), asked, normalization=1)
     ranks = dict(found.annotate(rank=rank).order_by("pk").values_list("pk", "rank"))
     highest = max(ranks.values(), default=0.0)
