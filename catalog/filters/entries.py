@@ -86,8 +86,7 @@ class EntryFilter:
         for facet in self.shown_facets:
             chosen = self.criteria.facets.get(facet.param, [])
             others = self._matching(except_for=facet) if chosen else self.queryset
-            apart = self._count_narrowed if facet.narrow else _count_tags_of
-            counts = apart(facet, others) if facet.narrow or chosen else free
+            counts = self._count_narrowed(facet, others) if facet.narrow else _count_tags(others) if chosen else free
             options = [
                 Option(str(code), label, counts.get(f"{facet.name}:{code}", 0), str(code) in chosen)
                 for code, label in facet.choices()
@@ -116,14 +115,12 @@ class EntryFilter:
 
     @property
     def chips(self) -> list[Chip]:
-        said = say(self.criteria, self.catalog_noun)
-        return [Chip(one.label, self.link(without=(one.param, one.value))) for one in said]
+        return self._chips_but()
 
     @property
     def chips_of_address(self) -> list[Chip]:
         """Those of its parameters but for the words."""
-        said = [one for one in say(self.criteria, self.catalog_noun) if one.param != "q"]
-        return [Chip(one.label, self.link(without=(one.param, one.value))) for one in said]
+        return self._chips_but("q")
 
     def link(self, *, without: tuple[str, str | None] | None = None, **given: Any) -> str:
         """The same question with `given` parameters replaced, or without one (or one value of it). Never the cursor."""
@@ -142,6 +139,10 @@ class EntryFilter:
     def without_words(self) -> EntryQuerySet:
         """The same question but for its words: where another spelling of them is looked for."""
         return self._matching(with_words=False)
+
+    def _chips_but(self, *params: str) -> list[Chip]:
+        said = [one for one in say(self.criteria, self.catalog_noun) if one.param not in params]
+        return [Chip(one.label, self.link(without=(one.param, one.value))) for one in said]
 
     def _matching(
         self, *, except_for: Facet | None = None, of_any_type: bool = False, with_words: bool = True
@@ -167,10 +168,6 @@ class EntryFilter:
             entries = entries.touching({place.pk for place in self.criteria.territories.values()})
         entries = entries.within(self.criteria.bbox) if self.criteria.bbox else entries
         return entries.near(self.criteria.near) if self.criteria.near else entries
-
-
-def _count_tags_of(_facet: Facet, entries: EntryQuerySet) -> dict[str, int]:
-    return _count_tags(entries)
 
 
 def _count_tags(entries: EntryQuerySet) -> dict[str, int]:

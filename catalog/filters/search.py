@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery, SearchRank
-from django.db.models import BigIntegerField, Case, Count, F, FloatField, Func, Q, Value, When
+from django.db.models import BigIntegerField, Case, F, FloatField, Func, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Extract
 from django.http import QueryDict
 
@@ -83,10 +83,6 @@ class SearchFilter(EntryFilter):
     def question(self) -> Question:
         return self.reading.question
 
-    @cached_property
-    def queryset(self) -> EntryQuerySet:
-        return self._matching()
-
     def page(self, *, size: int) -> EntryPage:
         entries = self.queryset
         if self.sort == Sort.RELEVANCE:
@@ -124,11 +120,6 @@ class SearchFilter(EntryFilter):
         """The kind of thing that is asked for, by a parameter or in words."""
         said = next((one.noun for one in self.question.found if one.noun), None)
         return self.criteria.type or said
-
-    @cached_property
-    def nouns(self) -> dict[str, int]:
-        found = self._matching(of_any_type=True).values_list("noun").annotate(found=Count("pk")).order_by("noun")
-        return dict(found)
 
     def count_without(self, one: Understood) -> int:
         """How much would be found without one of the things understood."""
