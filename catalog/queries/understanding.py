@@ -81,7 +81,8 @@ def understand(text: str, *, viewer: Viewer, synonyms: Synonyms | None = None) -
 
 
 def _counts(typed: Typed, taken: set[int], _viewer: Viewer) -> Iterable[Understood]:
-    count: Count | None = read_count(typed, taken)
+    with override(settings.LANGUAGE_CODE):
+        count: Count | None = read_count(typed, taken)
     if count:
         said = typed.said(count.first, count.last)
         yield Understood(count.first, count.last, said, people=(count.at_least, count.at_most))

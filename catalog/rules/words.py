@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from territories.rules.text import search_key
@@ -38,6 +40,9 @@ AFTER = _("after")
 DURING = _("in|during|in the year|of")
 THIS_YEAR = _("this year")
 LAST_YEAR = _("last year")
+
+# From the numbers that are written, and this year.
+Span = Callable[[list[int], int], range]
 
 
 class Word(NamedTuple):
@@ -144,7 +149,7 @@ def read_count(typed: Typed, taken: Iterable[int] = ()) -> Count | None:
     """A number of people: "plus de 50 personnes", "entre 20 et 50 habitants", "100 personnes ou plus"."""
     if not any(word.key.isdigit() for word in typed.words):
         return None
-    used, patterns = set(taken), _counts()
+    used, patterns = set(taken), _counts(get_language())
     for first, last in typed.runs(8, used):
         key = typed.key(first, last)
         for pattern, (low, high) in patterns:
@@ -158,11 +163,12 @@ def read_count(typed: Typed, taken: Iterable[int] = ()) -> Count | None:
 
 def read_years(typed: Typed, first: int, *, today_year: int) -> Years | None:
     """The years that are written from the word `first` on: "en 2024", "2024", "depuis 2022", "l’an dernier"."""
+    spans = _spans(get_language())
     for last in range(min(first + 6, len(typed.words)), first, -1):
         key = typed.key(first, last)
         if any(not word.key for word in typed.words[first:last]):
             continue
-        for pattern, span in _spans():
+        for pattern, span in spans:
             match = pattern.fullmatch(key)
             if match:
                 years = span([int(one) for one in match.groups() if one], today_year)
@@ -180,13 +186,19 @@ def _is_year(match: re.Match[str]) -> bool:
     return not match.groupdict().get("unit") and EARLIEST <= int(match["n"]) <= EARLIEST + 100
 
 
-def _counts() -> list[tuple[re.Pattern[str], tuple]]:
+@lru_cache(maxsize=8)
+def _counts(language: str | None) -> tuple[tuple[re.Pattern[str], tuple], ...]:
+    with override(language):
+        return tuple((re.compile(pattern), bounds) for pattern, bounds in _ways_of_counting())
+
+
+def _ways_of_counting() -> list[tuple[str, tuple]]:
     number, unit = r"(?P<n>\d{1,6})", rf"(?: (?P<unit>{_any_of(ABOUT_PEOPLE)}))"
 
     def nothing(_numbers: list[int]) -> None:
         return None
 
-    made = [
+    return [
         (rf"{_any_of(MORE_THAN)} {number}{unit}?", (lambda n: n[0] + 1, nothing)),
         (rf"{_any_of(AT_LEAST)} {number}{unit}?", (lambda n: n[0], nothing)),
         (rf"{_any_of(FEWER_THAN)} {number}{unit}?", (nothing, lambda n: max(n[0] - 1, 0))),
@@ -201,12 +213,17 @@ def _counts() -> list[tuple[re.Pattern[str], tuple]]:
         # Said alone, a number is a size: about so many.
         (rf"{number}{unit}", (lambda n: n[0] * 9 // 10, lambda n: -(-n[0] * 11 // 10))),
     ]
-    return [(re.compile(pattern), bounds) for pattern, bounds in made]
 
 
-def _spans() -> list[tuple[re.Pattern[str], Callable[[list[int], int], range]]]:
+@lru_cache(maxsize=8)
+def _spans(language: str | None) -> tuple[tuple[re.Pattern[str], Span], ...]:
+    with override(language):
+        return tuple((re.compile(pattern), span) for pattern, span in _ways_of_dating())
+
+
+def _ways_of_dating() -> list[tuple[str, Span]]:
     year = r"((?:19|20)\d\d)"
-    made = [
+    return [
         (rf"(?:{_any_of(DURING)} )?{year}", lambda n, _now: range(n[0], n[0] + 1)),
         (rf"{_any_of(SINCE)} {year}", lambda n, now: range(n[0], max(now, n[0]) + 1)),
         (rf"{_any_of(AFTER)} {year}", lambda n, now: range(n[0] + 1, max(now, n[0] + 1) + 1)),
@@ -215,4 +232,3 @@ def _spans() -> list[tuple[re.Pattern[str], Callable[[list[int], int], range]]]:
         (_any_of(THIS_YEAR), lambda _n, now: range(now, now + 1)),
         (_any_of(LAST_YEAR), lambda _n, now: range(now - 1, now)),
     ]
-    return [(re.compile(pattern), span) for pattern, span in made]

@@ -1,6 +1,7 @@
 """What is meant by a question, of places that a country really has."""
 
 import pytest
+from django.utils.translation import override
 
 from actors.enums import Noun, Role
 from actors.rules import NOBODY, Viewer
@@ -70,6 +71,11 @@ WATER = ["water:bad", "need:no_water"]
 )
 def test_what_is_understood(text, found, rest):
     assert read(text) == (found, rest)
+
+
+def test_numbers_are_read_in_the_language_of_the_platform_whatever_the_reader_s():
+    with override("en"):
+        assert read("plus de 50 personnes") == ([(51, None)], "")
 
 
 def test_a_kind_of_thing_is_understood_by_who_may_read_some(national):
