@@ -16,10 +16,10 @@ from django.utils.translation import override
 from catalog.models import Entry, SynonymGroup
 from catalog.querysets import EntryQuerySet
 from catalog.registry import registry
-from catalog.rules.words import stem
+from catalog.rules.words import stems
 from catalog.validators import split_terms
 from territories.models import Territory
-from territories.rules.text import fold, search_key
+from territories.rules.text import fold
 
 CONFIG = "fr_unaccent"
 # Ranking reads each match whole: of a common word, only the latest are ranked.
@@ -38,7 +38,6 @@ EMPTY_WORDS = frozenset({"a", "les", "meme", "memes"})
 TRIGRAM_THRESHOLD = "0.5"
 
 WORD = re.compile(r"\w+")
-BEGUN = re.compile(r"\w+")
 # What the web's own way of asking is read from.
 WEB = re.compile(r'"|(?:^|\s)-\w|\bOR\b')
 LONGEST_SYNONYM = 5
@@ -102,7 +101,7 @@ class Words:
 
     def _same_as(self, pieces: list[str], at: int) -> tuple[int, tuple[str, ...]]:
         for size in range(min(LONGEST_SYNONYM, len(pieces) - at), 0, -1):
-            key = " ".join(stem(word) for piece in pieces[at : at + size] for word in search_key(piece).split())
+            key = stems(" ".join(pieces[at : at + size]))
             if key in self.synonyms:
                 return size, self.synonyms[key]
         return 1, ()
@@ -114,7 +113,7 @@ def read_synonyms() -> Synonyms:
     for terms in SynonymGroup.objects.order_by("pk").values_list("terms", flat=True):
         ways = split_terms(terms)
         for way in ways:
-            key = " ".join(stem(word) for word in search_key(way).split())
+            key = stems(way)
             found[key] = (*found.get(key, ()), *(one for one in ways if one != way))
     return found
 
@@ -137,7 +136,7 @@ def ranked(entries: EntryQuerySet, text: str) -> EntryQuerySet:
 
 def _word(said: str, *, is_begun: bool) -> SearchQuery | CombinedSearchQuery:
     whole = SearchQuery(said, config=CONFIG, search_type="plain")
-    if is_begun and BEGUN.fullmatch(said) and len(said) >= MIN_PREFIX:
+    if is_begun and WORD.fullmatch(said) and len(said) >= MIN_PREFIX:
         return whole | SearchQuery(f"'{said}':*", config=CONFIG, search_type="raw")
     return whole
 

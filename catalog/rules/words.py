@@ -126,10 +126,14 @@ def stem(key: str) -> str:
     return short[:-1] if len(short) > 4 and short.endswith("ee") else short
 
 
+def stems(text: str) -> str:
+    """A text as `Typed.stems` gives its words."""
+    return " ".join(stem(word) for word in search_key(text).split())
+
+
 def phrases(text: object) -> list[str]:
     """The ways of writing something, from its "|" form, as `Typed.stems` gives them."""
-    found = (" ".join(stem(word) for word in search_key(one).split()) for one in str(text).split("|"))
-    return [one for one in dict.fromkeys(found) if one]
+    return [one for one in dict.fromkeys(map(stems, str(text).split("|"))) if one]
 
 
 class Count(NamedTuple):
