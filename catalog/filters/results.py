@@ -15,7 +15,7 @@ from catalog.enums import PLURALS
 from catalog.filters.criteria import LITERAL
 from catalog.filters.entries import Chip
 from catalog.filters.listing import PAGE_SIZE, Choice, Listing
-from catalog.filters.search import SearchFilter
+from catalog.filters.search import SearchFilter, by_name
 from catalog.queries.highlights import Highlight, highlights
 from catalog.queries.understanding import Understood
 from catalog.registry import Hit, Source, registry
@@ -219,9 +219,8 @@ def parameters_of(one: Understood) -> dict[str, str]:
 
 def _said(tags: tuple[str, ...]) -> Iterator[str]:
     """Tags in words; those of a facet together ("Closed in: 2022, 2023")."""
-    for name in dict.fromkeys(tag.partition(":")[0] for tag in tags):
+    for name, codes in by_name(tags).items():
         facet = registry.facet_named(name)
-        codes = [tag.partition(":")[2] for tag in tags if tag.startswith(f"{name}:")]
         if facet is None:
             continue
         labels = {str(code): str(label) for code, label in facet.choices()}
@@ -246,10 +245,10 @@ def _others(one: Understood, tags: tuple[str, ...]) -> Iterator[tuple[Any, dict[
 
 
 def _other_codes(tags: tuple[str, ...]) -> Iterator[tuple[Any, dict[str, Any]]]:
-    for name in dict.fromkeys(tag.partition(":")[0] for tag in tags):
+    for name, codes in by_name(tags).items():
         facet = registry.facet_named(name)
         for code, label in facet.choices() if facet else ():
-            if facet and f"{name}:{code}" not in tags:
+            if facet and str(code) not in codes:
                 said = _("%(facet)s: %(choice)s") % {"facet": capfirst(str(facet.label)), "choice": label}
                 yield said, {facet.param: code}
 

@@ -170,7 +170,7 @@ class SearchFilter(EntryFilter):
             return Q(**{name: value for name, value in bounds.items() if value is not None})
         if one.place:
             return self._at(one)
-        told = reduce(or_, (self._tagged(name, codes) for name, codes in _by_name(one.tags).items()))
+        told = reduce(or_, (self._tagged(name, codes) for name, codes in by_name(one.tags).items()))
         return told | Q(search_vector=Words(one.said, self._synonyms).every) if one.is_soft else told
 
     def _at(self, one: Understood) -> Q:
@@ -262,7 +262,8 @@ def _when(condition: Q, worth: float) -> Case:
     return Case(When(condition, then=Value(worth)), default=Value(0.0), output_field=FloatField())
 
 
-def _by_name(tags: Iterable[str]) -> dict[str, list[str]]:
+def by_name(tags: Iterable[str]) -> dict[str, list[str]]:
+    """The codes of tags, by the name of their facet."""
     found: dict[str, list[str]] = {}
     for tag in tags:
         name, _, code = tag.partition(":")
