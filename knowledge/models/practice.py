@@ -15,6 +15,7 @@ from cms.fields import ChoicesField, PlainStreamField, WebAddressField
 from cms.models import ListedPage, PlatformPage, StructuredPage
 from knowledge.blocks import CollectionBlock, StepsBlock
 from knowledge.enums import SiteNeed, TerritoryKind
+from knowledge.models.evaluation import Evaluation
 from knowledge.panels import COLLECTION_PANELS, PRACTICE_PANELS
 from knowledge.rules.review import next_review
 
@@ -103,6 +104,11 @@ class PracticePage(StructuredPage):
                 name="practice_of_register",
             )
         ]
+
+    @property
+    def standing_evaluations(self) -> list[Evaluation]:
+        """But for those that were taken off; of what was prefetched, where it was."""
+        return [one for one in self.evaluations.all() if one.removed_at is None]
 
 
 class CollectionPage(PlatformPage):

@@ -11,11 +11,11 @@ from actions.models import ActionPage, Indicator
 from actions.rules.results import COUNTS
 from cms.rules.places import public_place
 from knowledge.models import Question
+from knowledge.rules.tracking import DAYS_A_MONTH
 
 # What is smaller could point at somebody (docs/privacy.md): a practice is read by everyone.
 WITHHELD_UNDER = 11
 LONGEST_SUMMARY = 480
-DAYS_A_MONTH = 30.44
 
 
 def begun_from_action(action: ActionPage) -> dict[str, Any]:

@@ -130,9 +130,8 @@ def _judgements(practice: PracticePage) -> Iterator[Judgement]:
     inside = {practice.author_credit, practice.organisation.name if practice.organisation else ""}
     inside |= {adoption.organisation.name for adoption in practice.adoptions.all()}
     named = {_folded(name) for name in inside if name}
-    for one in practice.evaluations.all():
-        if one.removed_at is None:
-            yield Judgement(one.conclusion, one.dated_on, is_independent=_folded(one.evaluator) not in named)
+    for one in practice.standing_evaluations:
+        yield Judgement(one.conclusion, one.dated_on, is_independent=_folded(one.evaluator) not in named)
 
 
 def _folded(name: str) -> str:

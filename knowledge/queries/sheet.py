@@ -95,7 +95,7 @@ def practice_sheet(practice: PracticePage, user: Any) -> Sheet:
         results=[(RESULT_LABELS[name], value) for name, value in evidence.results.items() if value is not None],
         adoptions=_adoptions(practice, user),
         places=_places(practice),
-        evaluations=[one for one in practice.evaluations.all() if one.removed_at is None],
+        evaluations=practice.standing_evaluations,
         related=related_practices(practice),
         useful=len(votes),
         is_useful=user.pk in votes if may_vote else None,

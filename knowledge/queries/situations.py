@@ -12,6 +12,7 @@ from actions.models import ActionPage
 from knowledge.enums import SiteNeed, TerritoryKind
 from knowledge.queries.tracking import NEED_OF_BLOCK
 from knowledge.rules.matching import Situation
+from knowledge.rules.tracking import lacks_school
 from sites.enums import Alert, Block, BlockStatus, KindOfPlace, OwnerKind, PhaseKind, YesNo
 from sites.models import Observation, SitePage
 from sites.queries.finding import readable_sites
@@ -109,7 +110,7 @@ def _needs(observation: Observation, today: date) -> Iterator[tuple[str, float]]
             yield str(NEED_OF_BLOCK[block]), weights[status] + URGENCY.get(block, 0.0)
     minors, schooled = observation.minors, observation.minors_in_school
     if minors and schooled is not None and schooled < minors:
-        yield str(SiteNeed.CHILDREN_OUT_OF_SCHOOL), BAD if 3 * schooled < 2 * minors else TO_IMPROVE
+        yield str(SiteNeed.CHILDREN_OUT_OF_SCHOOL), BAD if lacks_school(minors, schooled) else TO_IMPROVE
     yield from _seasons({Alert.HEATWAVE: observation.heatwave_alert, Alert.COLDWAVE: observation.coldwave_alert}, today)
 
 

@@ -9,7 +9,7 @@ from knowledge.enums import SiteNeed
 from knowledge.models import PracticePage
 from knowledge.queries.evidence import Told, told_cases
 from knowledge.rules.comparison import Followed
-from knowledge.rules.tracking import UNRESORBED, Change, Point, first_start, follow, needs_to_measure
+from knowledge.rules.tracking import UNRESORBED, Change, Point, first_start, follow, lacks_school, needs_to_measure
 from sites.enums import Block, BlockStatus
 from sites.models import Closure, Observation, SitePage
 from sites.rules.counts import band_of
@@ -76,8 +76,7 @@ def needs_in(observation: Observation) -> tuple[frozenset[str], frozenset[str]]:
     present = {str(need) for need, status in told.items() if status == BlockStatus.BAD}
     if observation.minors is not None and observation.minors_in_school is not None and observation.minors > 0:
         known.add(str(SiteNeed.CHILDREN_OUT_OF_SCHOOL))
-        # Two children of three in school: what a mediation that works reaches.
-        if 3 * observation.minors_in_school < 2 * observation.minors:
+        if lacks_school(observation.minors, observation.minors_in_school):
             present.add(str(SiteNeed.CHILDREN_OUT_OF_SCHOOL))
     return frozenset(present), frozenset(known)
 

@@ -63,6 +63,11 @@ def needs_to_measure(site_needs: Iterable[str], themes: Iterable[str]) -> frozen
     return frozenset({UNRESORBED}) if Theme.HOUSING in set(themes) else frozenset()
 
 
+def lacks_school(minors: int, in_school: int) -> bool:
+    """Fewer than two children of three in school: what a mediation that works reaches."""
+    return 3 * in_school < 2 * minors
+
+
 def follow(points: Sequence[Point], needs: frozenset[str], began_on: date) -> Change | None:
     """None where nobody looked before or after, or where the site had none of the needs. `points` in order of days."""
     before = _seen_before(points, needs, began_on)

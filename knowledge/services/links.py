@@ -12,8 +12,8 @@ from wagtail.models import Page
 from actors.rules.addresses import is_public
 from knowledge.models import LinkCheck, PracticePage
 from knowledge.rules.links import external_links, is_broken, linked_pages
+from knowledge.services.practice import PROSE
 
-PROSE = ("problem", "context", "results", "success_factors", "cautions", "resources")
 TIMEOUT_S, MOST_HOPS, AGENT = 10, 5, "verification-des-liens"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -68,7 +68,7 @@ def _texts(practice: PracticePage) -> list[str]:
 
 
 def _external(practice: PracticePage) -> list[str]:
-    given = [practice.source_url, *(one.url for one in practice.evaluations.all() if one.removed_at is None)]
+    given = [practice.source_url, *(one.url for one in practice.standing_evaluations)]
     return list(dict.fromkeys([*(url for url in given if url), *external_links(_texts(practice))]))
 
 
