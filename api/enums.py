@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Noun
 
+# Where documents hold what they come with.
+INCLUDED = "included"
+# What a feature of GeoJSON says elsewhere than in its properties, or not at all.
+APART = frozenset({"id", "point", INCLUDED})
 # What the changes tell of: the things of the catalogue that have a resource of their own.
 FOLLOWED = (Noun.AREA, Noun.ACTION, Noun.PRACTICE, Noun.NEWS, Noun.SITE)
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.enums import APART
+
 Kind = type[serializers.Serializer]
 
 
@@ -30,6 +32,13 @@ class ProblemSerializer(serializers.Serializer):
     errors = ErrorSerializer(many=True, required=False)  # type: ignore[assignment] # (fields leave the class)
 
 
+def included_field() -> serializers.DictField:
+    return serializers.DictField(
+        required=False,
+        help_text="Only when asked by `include`: by name, the thing, the list of things or null.",
+    )
+
+
 class EntrySerializer(serializers.Serializer):
     """What every document of the catalogue holds; each noun adds its own. Unknown is null, which is not zero."""
 
@@ -41,6 +50,7 @@ class EntrySerializer(serializers.Serializer):
     dated_on = serializers.DateField(allow_null=True)
     updated_at = serializers.DateTimeField()
     point = PointSerializer(allow_null=True)
+    included = included_field()
 
 
 class PointGeometrySerializer(serializers.Serializer):
@@ -62,7 +72,7 @@ def page_of(serializer: Kind) -> Kind:
 
 def collection_of(serializer: Kind) -> Kind:
     """A FeatureCollection of RFC 7946 whose properties are those of the document, but `id` and `point`."""
-    own = {name: field for name, field in serializer().get_fields().items() if name not in {"id", "point"}}
+    own = {name: field for name, field in serializer().get_fields().items() if name not in APART}
     feature = {
         "type": serializers.ChoiceField(choices=["Feature"]),
         "id": serializers.CharField(),

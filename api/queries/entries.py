@@ -1,6 +1,7 @@
 """What endpoints read of the catalogue, besides the pages that its filters give."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max
@@ -41,7 +42,8 @@ def documents_of(entries: EntryQuerySet, *, most: int) -> list[tuple[int | None,
     return list(entries.order_by("-change").values_list("page_id", "document")[:most])
 
 
-def totals_by_day(most: int) -> list[dict[str, Any]]:
+def totals_by_day(most: int, *, day: date | None = None) -> list[dict[str, Any]]:
     """What was told of all the areas together, the latest day first."""
-    found = AreaTotals.objects.order_by("-as_of").values("as_of", "open_sites", "people")[:most]
+    known = AreaTotals.objects.filter(as_of=day) if day else AreaTotals.objects.all()
+    found = known.order_by("-as_of").values("as_of", "open_sites", "people")[:most]
     return [dict(one) for one in found]

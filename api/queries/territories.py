@@ -41,6 +41,11 @@ def read_places(asked: TerritoryQuerySet, *, size: int, after: PlaceKey | None =
     return PlacePage(items, items[-1].key if len(found) > size else None)
 
 
+def table_of_places(*, level: Level | None, inside: Territory | None) -> list[Territory]:
+    """All of them, in the order of their keys."""
+    return list(places(level=level, inside=inside).select_related(*RELATED).order_by(*KEY_ORDER))
+
+
 def search_places(
     text: str, *, level: Level | None = None, inside: Territory | None = None, size: int
 ) -> list[Territory]:

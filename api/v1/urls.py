@@ -8,13 +8,13 @@ from api.v1.changes.views import ChangeList
 from api.v1.codes.views import CodeList
 from api.v1.me.views import MeDetail
 from api.v1.news.views import NewsDetail, NewsFeatures, NewsList, NewsTable
-from api.v1.organisations.views import OrganisationList
+from api.v1.organisations.views import OrganisationDetail, OrganisationFeatures, OrganisationList, OrganisationTable
 from api.v1.practices.views import PracticeDetail, PracticeFeatures, PracticeList, PracticeTable
 from api.v1.search.views import SearchList
 from api.v1.sites.views import SiteDetail, SiteFeatures, SiteList, SiteTable
-from api.v1.statistics.views import StatisticsList
+from api.v1.statistics.views import StatisticsDetail, StatisticsList, StatisticsTable
 from api.v1.suggestions.views import SuggestionList
-from api.v1.territories.views import TerritoryDetail, TerritoryList, TerritoryOutlines
+from api.v1.territories.views import TerritoryDetail, TerritoryList, TerritoryOutlines, TerritoryTable
 from api.views.endpoint import NothingHere
 
 KEY = r"(?P<key>[\w.:-]{1,80})"
@@ -33,6 +33,9 @@ urlpatterns = [
     path("news.geojson", NewsFeatures.as_view(), name="news_features"),
     re_path(rf"^news/{KEY}$", NewsDetail.as_view(), name="news_detail"),
     path("organisations", OrganisationList.as_view(), name="organisation_list"),
+    path("organisations.csv", OrganisationTable.as_view(), name="organisation_table"),
+    path("organisations.geojson", OrganisationFeatures.as_view(), name="organisation_features"),
+    re_path(rf"^organisations/{KEY}$", OrganisationDetail.as_view(), name="organisation_detail"),
     path("practices", PracticeList.as_view(), name="practice_list"),
     path("practices.csv", PracticeTable.as_view(), name="practice_table"),
     path("practices.geojson", PracticeFeatures.as_view(), name="practice_features"),
@@ -47,7 +50,10 @@ urlpatterns = [
     path("sites.geojson", SiteFeatures.as_view(), name="site_features"),
     re_path(rf"^sites/{KEY}$", SiteDetail.as_view(), name="site_detail"),
     path("statistics", StatisticsList.as_view(), name="statistics_list"),
+    path("statistics.csv", StatisticsTable.as_view(), name="statistics_table"),
+    re_path(rf"^statistics/{KEY}$", StatisticsDetail.as_view(), name="statistics_detail"),
     path("territories", TerritoryList.as_view(), name="territory_list"),
+    path("territories.csv", TerritoryTable.as_view(), name="territory_table"),
     path("territories.geojson", TerritoryOutlines.as_view(), name="territory_outlines"),
     re_path(rf"^territories/{KEY}$", TerritoryDetail.as_view(), name="territory_detail"),
     re_path("", NothingHere.as_view(), name="nothing_here"),

@@ -20,6 +20,7 @@ from rest_framework.views import APIView
 
 from actors.policies import Right
 from api.policies import DeclaredRight, KeyAuthentication, SessionAuthentication, stamp_of, viewer_of
+from api.rules.retirement import retirement_of
 from api.services.rates import Rate
 from api.views.compression import compress
 from api.views.errors import TooLarge, problem_of
@@ -115,10 +116,10 @@ class Endpoint(APIView):
             patch_vary_headers(response, ["Accept-Language"])
             response.headers["Content-Language"] = get_language()
         response.headers.setdefault("Cache-Control", "no-store")
-        rate = _rate_of(request)
         compress(request, response)
-        for name, value in rate.headers.items() if rate else ():
-            response.headers[name] = value
+        for source in (_rate_of(request), retirement_of(request.path)):
+            for name, value in source.headers.items() if source else ():
+                response.headers[name] = value
         return response
 
     def answer(

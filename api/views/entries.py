@@ -1,7 +1,8 @@
 """Lists, details and GeoJSON of what is in the catalogue: the documents leave as they were written at publication."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from functools import partial
+from typing import ClassVar
 
 import orjson
 from django.http import HttpResponse
@@ -15,26 +16,22 @@ from rest_framework.serializers import Serializer
 
 from actors.enums import Noun, ReadingKind
 from actors.rules import Viewer
+from api.enums import INCLUDED
 from api.fields import collection_of, page_of
-from api.filters import Errors, refuse_value, size_of
+from api.filters import Errors, size_of
 from api.policies import viewer_of
 from api.queries.entries import features_of, find_entry, state_of
 from api.views.endpoint import Endpoint, GeoJSONRenderer, link_with
 from api.views.parameters import entry_parameters, told
+from api.views.picking import Picked, Picking, collection
 from catalog.filters import EntryFilter
 from catalog.models import Entry
 
 MAX_FEATURES = 20_000
-# What a document keeps whatever the fields asked for.
-ALWAYS = frozenset({"id"})
 
 
-class EntryEndpoint(Endpoint):
-    """`serializer_class` tells what documents hold; it describes, and never stands in an answer's way."""
-
+class EntryEndpoint(Picking):
     noun: ClassVar[Noun]
-    serializer_class: ClassVar[type[Serializer]]
-    example: ClassVar[dict[str, Any]]
     own_parameters: ClassVar[tuple[str, ...]] = ()
     refused_parameters: ClassVar[tuple[str, ...]] = ()
 
@@ -62,19 +59,27 @@ class EntryEndpoint(Endpoint):
     def note(self, request: Request, kind: ReadingKind, page_ids: Iterable[int | None]) -> None:
         """Write down that these leave; only what is read under watch (sites) has something to write."""
 
-    def fields_of(self, request: Request, errors: Errors) -> frozenset[str] | None:
-        """The fields that are asked for, or None for all."""
-        names = {name.strip() for name in request.query_params.get("fields", "").split(",")} - {""}
-        unknown = sorted(names - self.serializer_class().fields.keys())
-        if unknown:
-            refuse_value(errors, "fields", _("No field is called: %s.") % ", ".join(unknown))
-        return frozenset(names) | ALWAYS if names else None
+    def written(self, request: Request, entries: Sequence[Entry], picked: Picked) -> Iterable[str]:
+        """The documents as they were written at publication, but for what the address asks."""
+        texts = _pick([entry.document for entry in entries], picked.fields)
+        if not picked.include:
+            return texts
+        more = self.included(request, entries, picked.include)
+        pairs = zip(texts, more, strict=True)
+        return [f'{text[:-1]},"{INCLUDED}":{orjson.dumps(one).decode()}}}' for text, one in pairs]
 
 
 class EntryList(EntryEndpoint):
-    own_parameters = ("limit", "fields")
     operation = "list"
     summary = _lazy("List, page by page")
+
+    @property
+    def own_parameters(self) -> tuple[str, ...]:  # type: ignore[override]
+        return ("limit", "fields", *(["include"] if self.includes else []))
+
+    def parameters(self) -> list[OpenApiParameter]:
+        known = entry_parameters(self.noun, own=("limit", "fields"), refused=self.refused_parameters)
+        return [*known, *self.pick_parameters()]
 
     def described(self) -> type[Serializer]:
         return page_of(self.serializer_class)
@@ -85,18 +90,20 @@ class EntryList(EntryEndpoint):
 
     def get(self, request: Request) -> HttpResponse:
         errors: Errors = {}
-        fields, size = self.fields_of(request, errors), size_of(request.query_params, errors)
+        picked, size = self.picked_of(request, errors), size_of(request.query_params, errors)
         asked = self.filter_of(request, errors)
-        state = state_of(self.noun, asked.viewer)
-        return self.answer(request, state=state, body=lambda: self._body(request, asked, size=size, fields=fields))
+        body = partial(self._body, request, asked, size=size, picked=picked)
+        if picked.include:
+            # What comes along changes on its own: only the whole answer tells whether it is the same.
+            return self.answer_bytes(request, body())
+        return self.answer(request, state=state_of(self.noun, asked.viewer), body=body)
 
-    def _body(self, request: Request, asked: EntryFilter, *, size: int, fields: frozenset[str] | None) -> bytes:
+    def _body(self, request: Request, asked: EntryFilter, *, size: int, picked: Picked) -> bytes:
         page = asked.page(size=size)
         self.note(request, ReadingKind.LIST, [entry.page_id for entry in page.items])
-        documents = [entry.document for entry in page.items]
         following = link_with(request, cursor=str(page.next)) if page.next else None
         head = orjson.dumps({"count": asked.queryset.count(), "next": following})[:-1]
-        return b'%s,"results":[%s]}' % (head, ",".join(_pick(documents, fields)).encode())
+        return b'%s,"results":[%s]}' % (head, ",".join(self.written(request, page.items, picked)).encode())
 
 
 class EntryDetail(EntryEndpoint):
@@ -106,7 +113,7 @@ class EntryDetail(EntryEndpoint):
     summary = _lazy("One, by its identifier")
 
     def parameters(self) -> list[OpenApiParameter]:
-        return [told("key", location="path"), told("fields")]
+        return [told("key", location="path"), told("fields"), *self.pick_parameters()]
 
     def described(self) -> type[Serializer]:
         return self.serializer_class
@@ -122,17 +129,22 @@ class EntryDetail(EntryEndpoint):
 
     def get(self, request: Request, key: str) -> HttpResponse:
         errors: Errors = {}
-        fields = self.fields_of(request, errors)
+        picked = self.picked_of(request, errors)
         if errors:
             raise ValidationError(errors)
         entry = find_entry(self.noun, key, viewer=viewer_of(request))
         if entry is None:
             raise NotFound
-        return self.answer(request, state=entry.change, body=lambda: self._body(request, entry, fields))
+        body = partial(self._body, request, entry, picked)
+        return (
+            self.answer_bytes(request, body())
+            if picked.include
+            else self.answer(request, state=entry.change, body=body)
+        )
 
-    def _body(self, request: Request, entry: Entry, fields: frozenset[str] | None) -> bytes:
+    def _body(self, request: Request, entry: Entry, picked: Picked) -> bytes:
         self.note(request, ReadingKind.DETAIL, [entry.page_id])
-        return "".join(_pick([entry.document], fields)).encode()
+        return "".join(self.written(request, [entry], picked)).encode()
 
 
 class EntryFeatures(EntryEndpoint):
@@ -148,8 +160,7 @@ class EntryFeatures(EntryEndpoint):
         return collection_of(self.serializer_class)
 
     def examples(self) -> list[OpenApiExample]:
-        collection = {"type": "FeatureCollection", "numberMatched": 1, "numberReturned": 1}
-        return [OpenApiExample(self.resource, collection | {"features": [_feature(self.example)]}, response_only=True)]
+        return [OpenApiExample(self.resource, collection([self.example]), response_only=True)]
 
     def get(self, request: Request) -> HttpResponse:
         asked = self.filter_of(request, {})
@@ -165,14 +176,6 @@ class EntryFeatures(EntryEndpoint):
         counts = {"numberMatched": matched, "numberReturned": len(found)}
         head = orjson.dumps({"type": "FeatureCollection", **counts})[:-1]
         return b'%s,"features":[%s]}' % (head, ",".join(text for _page_id, text in found).encode())
-
-
-def _feature(document: dict[str, Any]) -> dict[str, Any]:
-    """The example of a feature, from that of a document."""
-    properties = {name: value for name, value in document.items() if name not in {"id", "point"}}
-    point = document["point"]
-    geometry = point and {"type": "Point", "coordinates": [point["lon"], point["lat"]]}
-    return {"type": "Feature", "id": document["id"], "geometry": geometry, "properties": properties}
 
 
 def _pick(documents: Sequence[str], fields: frozenset[str] | None) -> Iterable[str]:

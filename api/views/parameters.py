@@ -35,9 +35,11 @@ TOLD: dict[str, tuple[str | Promise, str]] = {
         "area,news",
     ),
     "fields": (_("Only these fields, separated by commas; “id” is always there."), "title,url"),
+    "include": (_("Related things that come along, in “included”; several are separated by commas."), ""),
     "type": (_("Only things of this kind."), "practice"),
     "tel_quel": (_("1: the words are only words, nothing else is understood of them."), "1"),
     "level": (_("Only places of this level."), "departement"),
+    "day": (_("The day, as lists give it."), "2026-11-23"),
     "key": (_("Identifier of the thing, as lists give it."), ""),
 }
 CHOICES = {"kind": OrganisationKind.values, "sort": Sort.values, "level": Level.values}
@@ -65,6 +67,18 @@ def told(key: str, *, name: str = "", location: Literal["query", "path"] = "quer
         many=name == "territoire",
         required=location == "path",
         examples=[OpenApiExample(name, example)] if example else [],
+    )
+
+
+def told_include(names: Iterable[str]) -> OpenApiParameter:
+    return OpenApiParameter(
+        "include",
+        OpenApiTypes.STR,
+        description=str(TOLD["include"][0]),
+        enum=list(names),
+        many=True,
+        style="form",
+        explode=False,
     )
 
 

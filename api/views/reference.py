@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from rest_framework.request import Request
 
 from actors.policies import Right, open_to_all
+from api.rules.retirement import RETIREMENTS
 from api.views.endpoint import Endpoint
 from api.views.errors import PROBLEMS
 
@@ -46,8 +47,12 @@ KINDS: dict[str, str | Promise] = {
     "uri": _lazy("address"),
     "null": _lazy("null"),
 }
-# What clients may care about, the latest first. Nothing has been deprecated in version 1.
+# What clients may care about, the latest first.
 HISTORY: list[tuple[date, str | Promise]] = [
+    (
+        date(2026, 11, 27),
+        _lazy("Related things come along (include=); more resources one by one and as CSV."),
+    ),
     (date(2026, 11, 27), _lazy("Changes with withdrawals (/changes), by which a replica stays exact.")),
     (date(2026, 11, 27), _lazy("Cursors of lists are sealed: one kept from before is refused, begin the list again.")),
     (date(2026, 11, 27), _lazy("Rates by key and by address, told in RateLimit headers; 429 beyond.")),
@@ -73,6 +78,7 @@ class Operation:
     path: str
     summary: str
     is_public: bool
+    is_deprecated: bool
     media_type: str
     parameters: list[Field]
     example: str
@@ -100,7 +106,12 @@ class OpenAPIDescription(Endpoint):
 
 @open_to_all
 def reference(request: HttpRequest) -> HttpResponse:
-    return render(request, "api/reference.html", {"resources": resources(), "problems": PROBLEMS, "history": HISTORY})
+    return render(request, "api/reference.html", {"resources": resources(), "problems": PROBLEMS})
+
+
+@open_to_all
+def history(request: HttpRequest) -> HttpResponse:
+    return render(request, "api/history.html", {"history": HISTORY, "retirements": RETIREMENTS})
 
 
 @cache
@@ -137,6 +148,7 @@ def _operation(path: str, operation: dict[str, Any]) -> Operation:
         path=path,
         summary=_(operation["summary"]),
         is_public={} in operation["security"],
+        is_deprecated=operation.get("deprecated", False),
         media_type=media_type,
         parameters=[_parameter(one) for one in operation.get("parameters", [])],
         example=_written(example["value"]),

@@ -7,6 +7,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 
 from api.fields import ProblemSerializer
+from api.rules.retirement import retirement_of
 from api.views.errors import MEDIA_TYPE, PROBLEMS
 
 
@@ -30,6 +31,9 @@ class EndpointSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         return self.view.parameters()
+
+    def is_deprecated(self) -> bool:
+        return retirement_of(f"/api/v1{self.path}") is not None
 
     def get_auth(self) -> list[dict[str, Any]]:
         """Public addresses are read without a key too."""

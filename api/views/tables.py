@@ -37,7 +37,7 @@ class EntryTable(EntryEndpoint):
 
     def get(self, request: Request) -> HttpResponse:
         errors: dict[str, list] = {}
-        fields = self.fields_of(request, errors)
+        fields = self.picked_of(request, errors).fields
         asked = self.filter_of(request, errors)
         state = state_of(self.noun, asked.viewer)
         response = self.answer(
@@ -55,5 +55,4 @@ class EntryTable(EntryEndpoint):
         return table([orjson.loads(text) for _page_id, text in found], self._columns(fields))
 
     def _columns(self, fields: frozenset[str] | None) -> list[str]:
-        names = list(self.serializer_class().fields)
-        return [name for name in names if fields is None or name in fields]
+        return [name for name in self.column_names() if fields is None or name in fields]

@@ -6,6 +6,7 @@ from actors.enums import Noun, Verb
 from actors.policies import Right
 from api.policies import KeyAuthentication, SessionAuthentication
 from api.v1.actions.serializers import EXAMPLE, ActionSerializer
+from api.v1.including import organisation, sites, territory
 from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
 from api.views.tables import EntryTable
 
@@ -17,6 +18,7 @@ class ActionResource(EntryEndpoint):
     description = _("What operators lead for inhabitants. Members read more of those of their territories.")
     serializer_class = ActionSerializer
     example = EXAMPLE
+    includes = {"organisation": organisation, "sites": sites, "territory": territory}
     authentication_classes = [KeyAuthentication, SessionAuthentication]
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.enums import Noun, Verb
 from actors.policies import Right
 from api.v1.areas.serializers import EXAMPLE, AreaSerializer
+from api.v1.including import territory
 from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
 from api.views.tables import EntryTable
 
@@ -18,6 +19,7 @@ class AreaResource(EntryEndpoint):
     )
     serializer_class = AreaSerializer
     example = EXAMPLE
+    includes = {"territory": territory}
 
 
 class AreaList(AreaResource, EntryList):

@@ -10,6 +10,7 @@ from actors.policies import Right
 from actors.rules import Viewer, granted_scopes
 from actors.services.readings import record_reading
 from api.policies import KeyAuthentication, SessionAuthentication, viewer_of
+from api.v1.including import actions, territory
 from api.v1.sites.serializers import EXAMPLE, SiteSerializer
 from api.views.entries import EntryDetail, EntryEndpoint, EntryFeatures, EntryList
 from api.views.tables import EntryTable
@@ -24,6 +25,7 @@ class SiteResource(EntryEndpoint):
     )
     serializer_class = SiteSerializer
     example = EXAMPLE
+    includes = {"actions": actions, "territory": territory}
     authentication_classes = [KeyAuthentication, SessionAuthentication]
     right = Right(Verb.READ, Noun.SITE)
 

@@ -4,24 +4,37 @@ from typing import Any
 
 import orjson
 from django.http import HttpResponse
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiExample
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
 from actors.enums import Noun, Verb
 from actors.policies import Right
 from api.fields import page_of
 from api.queries.entries import totals_by_day
-from api.v1.statistics.serializers import EXAMPLE, StatisticsSerializer
-from api.views.endpoint import Endpoint
+from api.v1.statistics.serializers import EXAMPLE, StatisticsSerializer, statistics_document
+from api.views.parameters import told
+from api.views.picking import RowEndpoint, RowTable
+
+DAYS = 366
 
 
-class StatisticsList(Endpoint):
+class Statistics(RowEndpoint):
     right = Right(Verb.READ, Noun.STATISTICS)
     resource = "statistics"
+    description = _("Open sites and people of all areas together, for each of the last 366 days. Figures are rounded.")
+    serializer_class = StatisticsSerializer
+    example = EXAMPLE
+
+
+class StatisticsList(Statistics):
     operation = "list"
     summary = _("Totals of the areas, day by day")
-    description = _("Open sites and people of all areas together, for each of the last 366 days. Figures are rounded.")
+
+    def parameters(self) -> list[OpenApiParameter]:
+        return [told("fields")]
 
     def described(self) -> Any:
         return page_of(StatisticsSerializer)
@@ -30,5 +43,45 @@ class StatisticsList(Endpoint):
         return [OpenApiExample("statistics", {"count": 1, "next": None, "results": [EXAMPLE]}, response_only=True)]
 
     def get(self, request: Request) -> HttpResponse:
-        results = totals_by_day(366)
-        return self.answer_bytes(request, orjson.dumps({"count": len(results), "next": None, "results": results}))
+        return self.answer_list(request, self.documents(request, totals_by_day(DAYS), statistics_document))
+
+
+class StatisticsDetail(Statistics):
+    operation = "read"
+    summary = _("Totals of the areas, on one day")
+
+    def parameters(self) -> list[OpenApiParameter]:
+        return [told("day", name="key", location="path"), told("fields")]
+
+    def described(self) -> Any:
+        return StatisticsSerializer
+
+    def examples(self) -> list[OpenApiExample]:
+        return [OpenApiExample("statistics", EXAMPLE, response_only=True)]
+
+    def problems(self) -> list[int]:
+        return [*super().problems(), 404]
+
+    def get(self, request: Request, key: str) -> HttpResponse:
+        found = totals_by_day(1, day=_day(key)) if _day(key) else []
+        if not found:
+            raise NotFound
+        [document] = self.documents(request, found, statistics_document)
+        return self.answer_bytes(request, orjson.dumps(document))
+
+
+class StatisticsTable(Statistics, RowTable):
+    summary = _("All the days, as CSV")
+
+    def parameters(self) -> list[OpenApiParameter]:
+        return [told("fields")]
+
+    def get(self, request: Request) -> HttpResponse:
+        return self.answer_table(request, totals_by_day(DAYS), statistics_document)
+
+
+def _day(text: str) -> Any:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.fields import PointSerializer
+from api.fields import PointSerializer, included_field
 from territories.enums import Level
 from territories.models import Territory
 
@@ -25,6 +25,7 @@ class TerritorySerializer(serializers.Serializer):
     postal_codes = serializers.ListField(child=serializers.CharField())
     population = serializers.IntegerField(allow_null=True)
     point = PointSerializer(allow_null=True)
+    included = included_field()
 
 
 def place_document(place: Territory) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from actors.enums import Noun, Verb
 from actors.policies import Right
 from api.fields import page_of
 from api.filters import PlaceFilter, read_outline_filter, read_place_filter
-from api.queries.territories import find_place, places, read_places, search_places
+from api.queries.territories import find_place, places, read_places, search_places, table_of_places
+from api.v1.including import EPCI, PARENT, SUCCESSOR
 from api.v1.territories.serializers import (
     EXAMPLE,
     OUTLINES_EXAMPLE,
@@ -22,16 +23,21 @@ from api.v1.territories.serializers import (
     TerritorySerializer,
     place_document,
 )
-from api.views.endpoint import Endpoint, GeoJSONRenderer, link_with
+from api.views.endpoint import GeoJSONRenderer, link_with
 from api.views.parameters import told
+from api.views.picking import RowEndpoint, RowTable
+from territories.models import Territory
 from territories.queries import outlines_geojson
 
 
-class Territories(Endpoint):
+class Territories(RowEndpoint):
     right = Right(Verb.READ, Noun.TERRITORY)
     resource = "territories"
     description = _("The nation, régions, départements, EPCI and communes, and the places of other countries.")
     public_seconds = 3600
+    serializer_class = TerritorySerializer
+    example = EXAMPLE
+    includes = {"parent": PARENT, "epci": EPCI, "successor": SUCCESSOR}
 
 
 class TerritoryList(Territories):
@@ -39,7 +45,8 @@ class TerritoryList(Territories):
     summary = _("Search by name, postal code or code, or list")
 
     def parameters(self) -> list[OpenApiParameter]:
-        return [told(name) for name in ("q", "level", "territoire", "limit", "cursor")]
+        names = ("q", "level", "territoire", "limit", "cursor", "fields")
+        return [*(told(name) for name in names), *self.pick_parameters()]
 
     def described(self) -> Any:
         return page_of(TerritorySerializer)
@@ -49,7 +56,9 @@ class TerritoryList(Territories):
 
     def get(self, request: Request) -> HttpResponse:
         asked = read_place_filter(request.query_params)
-        return self.answer_bytes(request, orjson.dumps(_found(asked) if asked.q else _page(request, asked)))
+        count, following, found = _found(asked) if asked.q else _page(request, asked)
+        results = self.documents(request, found, place_document)
+        return self.answer_list(request, results, count=count, following=following)
 
 
 class TerritoryDetail(Territories):
@@ -57,7 +66,7 @@ class TerritoryDetail(Territories):
     summary = _("One, by its key; a place that was replaced names its successor")
 
     def parameters(self) -> list[OpenApiParameter]:
-        return [told("key", location="path")]
+        return [told("key", location="path"), told("fields"), *self.pick_parameters()]
 
     def described(self) -> Any:
         return TerritorySerializer
@@ -72,7 +81,23 @@ class TerritoryDetail(Territories):
         place = find_place(key)
         if place is None:
             raise NotFound
-        return self.answer_bytes(request, orjson.dumps(place_document(place)))
+        [document] = self.documents(request, [place], place_document)
+        return self.answer_bytes(request, orjson.dumps(document))
+
+
+class TerritoryTable(Territories, RowTable):
+    """Of today's places, all of them: the communes of a country are thirty-five thousand lines."""
+
+    summary = _("All that match, as CSV")
+    includes = {}
+
+    def parameters(self) -> list[OpenApiParameter]:
+        return [told("level"), told("territoire"), told("fields")]
+
+    def get(self, request: Request) -> HttpResponse:
+        given = request.query_params
+        asked = read_place_filter({name: given[name] for name in ("level", "territoire") if name in given})
+        return self.answer_table(request, table_of_places(level=asked.level, inside=asked.inside), place_document)
 
 
 class TerritoryOutlines(Territories):
@@ -95,13 +120,16 @@ class TerritoryOutlines(Territories):
         return self.answer_bytes(request, outlines_geojson(str(asked.level), asked.inside).encode())
 
 
-def _found(asked: PlaceFilter) -> dict[str, Any]:
+Found = tuple[int, str | None, list[Territory]]
+
+
+def _found(asked: PlaceFilter) -> Found:
     found = search_places(asked.q, level=asked.level, inside=asked.inside, size=asked.size)
-    return {"count": len(found), "next": None, "results": [place_document(place) for place in found]}
+    return len(found), None, found
 
 
-def _page(request: Request, asked: PlaceFilter) -> dict[str, Any]:
+def _page(request: Request, asked: PlaceFilter) -> Found:
     found = places(level=asked.level, inside=asked.inside)
     page = read_places(found, size=asked.size, after=asked.after)
     following = link_with(request, cursor=str(page.next)) if page.next else None
-    return {"count": found.count(), "next": following, "results": [place_document(place) for place in page.items]}
+    return found.count(), following, page.items

@@ -42,3 +42,27 @@ def test_the_totals_of_a_day_are_those_of_the_home_page(client, areas, fits):
     assert fits(body, "StatisticsPage")
     [today] = body["results"]
     assert today["open_sites"] is None or today["open_sites"] % 10 == 0
+
+
+def test_one_organisation_is_read_where_the_list_says(client):
+    inside = ScopeFactory().user.organisation
+    [told] = client.get(URL).json()["results"]
+    assert client.get(f"{URL}/{inside.pk}").json() == told
+    assert client.get(f"{URL}/{inside.pk}?fields=name").json() == {"id": str(inside.pk), "name": inside.name}
+    for key in (OrganisationFactory(name="Sans rien").pk, "x", "9" * 60):
+        assert client.get(f"{URL}/{key}").status_code == 404
+
+
+def test_they_are_placed_where_they_work(client, fits):
+    inside = ScopeFactory().user.organisation
+    body = client.get(f"{URL}.geojson").json()
+    assert fits(body, "OrganisationCollection")
+    assert body["features"][0]["geometry"]["coordinates"] == [inside.territory.lon, inside.territory.lat]
+
+
+def test_one_day_of_the_totals(client, areas, fits):
+    areas(3)
+    [today] = client.get("/api/v1/statistics").json()["results"]
+    assert client.get(f"/api/v1/statistics/{today['id']}").json() == today
+    for day in ("2020-01-01", "2020-13-45", "hier"):
+        assert client.get(f"/api/v1/statistics/{day}").status_code == 404

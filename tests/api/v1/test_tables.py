@@ -32,6 +32,25 @@ def test_areas_are_given_in_columns_at_the_same_cost(client, areas, django_asser
     assert float(found[0]["point.lat"])
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_places_organisations_and_totals_are_tables_too(client, areas, count, django_assert_num_queries):
+    communes = areas(count)
+    for commune in communes:
+        ScopeFactory(user__organisation__territory=commune)
+    with django_assert_num_queries(3):
+        found = rows(client.get("/api/v1/territories.csv?level=commune&fields=name,parent,point"))
+    assert [row["name"] for row in found] == [commune.name for commune in sorted(communes, key=lambda one: one.code)]
+    assert float(found[0]["point.lat"]) == communes[0].lat
+    with django_assert_num_queries(3):
+        found = rows(client.get("/api/v1/organisations.csv?kind=association"))
+    assert {row["territory"] for row in found} <= {commune.key for commune in communes}
+    with django_assert_num_queries(3):
+        [day] = rows(client.get("/api/v1/statistics.csv"))
+    assert day["as_of"] == client.get("/api/v1/statistics").json()["results"][0]["as_of"]
+    for name in ("territories", "organisations", "statistics"):
+        assert client.get(f"/api/v1/{name}.csv?include=parent").status_code == 400
+
+
 def test_fields_and_filters_are_those_of_the_list(client, areas):
     commune, _other = areas(2)
     [row] = rows(client.get(f"/api/v1/areas.csv?fields=title,people&territoire={commune.key}"))

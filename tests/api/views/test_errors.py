@@ -22,6 +22,12 @@ def test_an_address_that_does_not_exist_is_a_problem(client, path):
     assert (body["status"], body["type"]) == (404, "/api/#problem-not-found")
 
 
+@pytest.mark.parametrize("path", ["v2/areas", "nothing", "v1", "openapi.json"])
+def test_so_is_an_address_beside_the_versions(client, path):
+    assert problem(client.get(f"/api/{path}", headers={"Origin": "https://elsewhere.example"}))["status"] == 404
+    assert problem(client.post(f"/api/{path}"))["status"] == 405
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
 @pytest.mark.parametrize("path", ["codes", "me", "nothing"])
 def test_writing_is_a_problem_that_says_how_to_read(client, method, path):
