@@ -13,6 +13,10 @@ APART = frozenset({"id", "point", INCLUDED})
 FOLLOWED = (Noun.AREA, Noun.ACTION, Noun.PRACTICE, Noun.NEWS, Noun.SITE)
 
 
+# Where the API answers: what is counted and kept ready (and heard from other origins: CORS_URLS_REGEX).
+ROOTS = ("/api/v1/", "/tiles/", "/ogc/")
+
+
 class DeliveryState(models.TextChoices):
     WAITING = "waiting", _("on its way")
     DELIVERED = "delivered", _("taken")

@@ -7,9 +7,8 @@ from django.http import HttpRequest, HttpResponseBase
 
 from actors.rules.clients import client_address
 from actors.services.keys import find_bearer
+from api.enums import ROOTS
 from api.services.rates import Rate, count_address, count_key
-
-PREFIX = "/api/v1/"
 
 
 class Rates:
@@ -22,7 +21,7 @@ class Rates:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith(PREFIX) and request.method != "OPTIONS":
+        if request.path_info.startswith(ROOTS) and request.method != "OPTIONS":
             request.bearer_key = find_bearer(request.headers.get("Authorization"))  # type: ignore[attr-defined]
             request.rate = _rate(request)  # type: ignore[attr-defined]
         return self.get_response(request)

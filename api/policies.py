@@ -50,6 +50,13 @@ class DeclaredRight(BasePermission):
         return request.method == "OPTIONS" or view.right.admits(viewer_of(request).who)
 
 
+class MembersOnly(BasePermission):
+    """A key opens what is a partner's, not what is a member's."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        return request.method == "OPTIONS" or viewer_of(request).key is None
+
+
 def viewer_of(request: Request) -> Viewer:
     """The only place where a request of the API becomes someone."""
     return Viewer(key=request.auth) if isinstance(request.auth, ApiKey) else Viewer(user=request.user)

@@ -16,6 +16,7 @@ from django.db.models.functions import Cos, Radians, Sin
 from actors.enums import Noun, Reach, Verb
 from actors.rules import Viewer, granted_scopes
 from catalog.enums import Audience
+from territories.rules.morton import tile_range
 
 EARTH_M = 6_371_009
 
@@ -67,6 +68,11 @@ class EntryQuerySet(models.QuerySet):
         if box.west <= box.east:
             return inside.filter(lon__gte=box.west, lon__lte=box.east)
         return inside.filter(Q(lon__gte=box.west) | Q(lon__lte=box.east))
+
+    def in_tile(self, z: int, x: int, y: int) -> EntryQuerySet:
+        """Points of a tile of the map: one range of the index. ValueError for a tile that does not exist."""
+        first, end = tile_range(z, x, y)
+        return self.filter(cell__gte=first, cell__lt=end)
 
     def near(self, circle: Circle) -> EntryQuerySet:
         """Points at most so far from its centre, on a sphere."""

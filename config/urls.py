@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     within(EDITOR, path("admin/", include(guarded(wagtailadmin_urls)))),
     path("", include("upkeep.urls")),
     path("api/", include("api.urls")),
+    path("tiles/", include("api.urls.tiles")),
     path("cles/", include("api.urls.keys")),
     within(FILES, path("documents/", include(wagtaildocs_urls))),
     *media,

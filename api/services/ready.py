@@ -17,6 +17,7 @@ from wsgiref.headers import Headers
 import brotli
 from django.conf import settings
 
+from api.enums import ROOTS
 from api.rules.encodings import best_encoding
 from catalog.queries.version import Known, dataset_version
 
@@ -24,7 +25,6 @@ Environ = dict[str, Any]
 Application = Callable[[Environ, Callable], Iterable[bytes]]
 Asked = tuple[str, ...]
 
-PREFIX = "/api/v1/"
 # What the answer depends on, besides its address.
 ASKED = ("wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT")
 LONGEST_ASKED = 2000
@@ -134,7 +134,7 @@ class ReadyAnswers:
 def _asked(environ: Environ) -> Asked | None:
     """What an answer is kept by; None for what is never kept."""
     path = environ.get("PATH_INFO", "")
-    if environ.get("REQUEST_METHOD") != "GET" or not path.startswith(PREFIX) or "HTTP_AUTHORIZATION" in environ:
+    if environ.get("REQUEST_METHOD") != "GET" or not path.startswith(ROOTS) or "HTTP_AUTHORIZATION" in environ:
         return None
     if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
         return None

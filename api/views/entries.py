@@ -41,9 +41,10 @@ class EntryEndpoint(Picking):
     def check_parameters(self, request: Request) -> None:
         """The filter does, and says what would be understood."""
 
-    def filter_of(self, request: Request, errors: Errors) -> EntryFilter:
+    def filter_of(self, request: Request, errors: Errors, *, noun: Noun | None = None) -> EntryFilter:
         """What the address asks; 400 with all that is wrong in it, `errors` of the caller included."""
-        found = EntryFilter(self.noun, request.query_params, viewer=self.viewer_for(request), also=self.own_parameters)
+        viewer, query = self.viewer_for(request), request.query_params
+        found = EntryFilter(noun or self.noun, query, viewer=viewer, also=self.own_parameters)
         for error in found.errors:
             errors.setdefault(error.param, []).append(ErrorDetail(error.message, code=error.code))
         for name in request.query_params.keys() & set(self.refused_parameters):

@@ -343,10 +343,19 @@ WEBHOOKS_MAY_BE_PRIVATE = env.bool("WEBHOOKS_MAY_BE_PRIVATE", default=False)
 # Another word here, and every replica of /api/v1/changes begins again: after a backup was restored.
 CHANGES_EPOCH = env("CHANGES_EPOCH", default="")
 
-CORS_URLS_REGEX = r"^/api/"
+CORS_URLS_REGEX = r"^/(api|tiles|ogc)/"
 CORS_ALLOW_ALL_ORIGINS = True  # public data only: cookies never cross origins
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["Deprecation", "ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "Sunset"]
+CORS_EXPOSE_HEADERS = [
+    "Content-Crs",
+    "Deprecation",
+    "ETag",
+    "Link",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+    "Sunset",
+]
 
 # Requests a minute to the API, 0 for no limit: of a key (unless its grant says otherwise), of an address without key.
 API_RATE_KEY = env.int("API_RATE_KEY", default=600)

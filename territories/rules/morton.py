@@ -44,6 +44,17 @@ def tile_range(z: int, x: int, y: int) -> Range:
     return key << below, (key + 1) << below
 
 
+def place_in_tile(lon: float, lat: float, tile: Tile, *, bits: int) -> tuple[int, int]:
+    """Where a point stands in a tile of 2^bits by 2^bits, from its upper left corner; beside it, on its edge."""
+    z, *corner = tile
+    finest = ZOOM - z
+    place = [
+        (at - (first << finest)) >> (finest - bits) for at, first in zip(_column_row(lon, lat), corner, strict=True)
+    ]
+    x, y = (min(max(one, 0), (1 << bits) - 1) for one in place)
+    return x, y
+
+
 def ranges_of_box(west: float, south: float, east: float, north: float, max_ranges: int = 16) -> list[Range]:
     """At most max_ranges ranges, in order, that hold every cell of a box, and some beside it: filter by degrees after.
 

@@ -8,6 +8,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from actors.policies import Right
 
+# What keys open.
+OF_THE_API = ("api/", "tiles/", "ogc/")
+
 
 @dataclass(frozen=True)
 class Address:

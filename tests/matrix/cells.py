@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from actors.enums import Noun, Verb
 from actors.rules.table import RIGHTS
-from tests.matrix.addresses import Address
+from tests.matrix.addresses import OF_THE_API, Address
 from tests.matrix.oracle import allows, everywhere, somewhere
 from tests.matrix.visitors import VISITORS, Visitor
 from tests.matrix.world import PLACES, Planted, World
@@ -172,6 +172,12 @@ def _counts_here(visitor: Visitor, _thing: Planted) -> bool:
     )
 
 
+def _hears_tiles(name: str, visitor: Visitor) -> bool:
+    """Tiles of partners are given to keys, and to nobody else; those of members to sessions."""
+    speaks = visitor.is_key if name.endswith("_partner") else visitor.is_signed_in
+    return speaks and somewhere(visitor, Verb.READ, Noun.SITE)
+
+
 def _scope(_world: World, thing: Planted) -> list[Any]:
     return [thing.page.scopes.get().pk]
 
@@ -324,6 +330,11 @@ OURS: dict[str, On] = {
         ),
         OF_ANOTHER_ORGANISATION,
     ),
+    "tile_public": On(SITE, _only("site_here", 0, 0, 0), _is_published),
+    "tile_partner": On(
+        SITE, _only("site_here", 0, 0, 0), lambda visitor, _thing: _hears_tiles("tile_partner", visitor)
+    ),
+    "tile_member": On(SITE, _only("site_here", 0, 0, 0), lambda visitor, _thing: _hears_tiles("tile_member", visitor)),
     "area_detail": On(SITE, _only("site_here", "FR-commune-00000"), nobody),
     "action_detail": On(ACTION, by_key, _is_published),
     "news_detail": On(NEWS, by_key, _is_published),
@@ -349,7 +360,7 @@ STEPS = (
 
 def cells_of(address: Address, visitor: Visitor, world: World) -> Iterator[Cell]:
     """KeyError for an address with arguments that nobody has said how to ask."""
-    if visitor.is_key and not address.route.startswith("api/"):
+    if visitor.is_key and not address.route.startswith(OF_THE_API):
         visitor = NOBODY  # a key opens the API, and no page
     if address.name == "wagtail_serve":
         for thing in world.things.values():
@@ -371,8 +382,10 @@ def cells_of(address: Address, visitor: Visitor, world: World) -> Iterator[Cell]
 def admits(address: Address, visitor: Visitor) -> bool:
     """What the declared right says, read by the oracle."""
     right = address.right
-    if address.name == "nothing_here":
+    if address.name.startswith("nothing_here"):
         return False
+    if address.name.startswith("tile") and address.name.endswith(("_partner", "_member")):
+        return _hears_tiles(address.name, visitor)
     if address.name in WHOLE_PLATFORM:
         return everywhere(visitor, *WHOLE_PLATFORM[address.name])
     assert right, f"{address.route} declares no right"

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 import pytest
 from django.db import transaction
 
-from tests.matrix.addresses import Address, addresses
+from tests.matrix.addresses import OF_THE_API, Address, addresses
 from tests.matrix.cells import STEPS, Cell, cells_of
 from tests.matrix.editor import editor_cells
 from tests.matrix.oracle import secrets_from
@@ -23,9 +23,9 @@ from tests.matrix.visitors import VISITORS, Browser, Visitor
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("thin_refusals")]
 LOGIN, EDITOR = "/connexion/", "/admin/"
 ALL = [address for address in addresses() if address.name]
-API = [address for address in ALL if address.route.startswith("api/")]
+API = [address for address in ALL if address.route.startswith(OF_THE_API)]
 ADMIN = [address for address in ALL if address.route.startswith("admin/")]
-FRONT = [address for address in ALL if not address.route.startswith(("api/", "admin/"))]
+FRONT = [address for address in ALL if not address.route.startswith((*OF_THE_API, "admin/"))]
 
 
 def by_name(visitor: Visitor) -> str:

@@ -1,0 +1,150 @@
+"""Vector tiles of what has a place, their TileJSON and a style: the documents, rights and filters of lists.
+
+One audience an address, so that caches keep each apart: the public's never listens to a session.
+"""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+import orjson
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ErrorDetail, NotFound, ValidationError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+
+from actors.enums import Noun, ReadingKind, Verb
+from actors.policies import Right
+from actors.services.readings import record_reading
+from api.policies import DeclaredRight, KeyAuthentication, MembersOnly, SessionAuthentication, viewer_of
+from api.rules.styles import style_of
+from api.views.endpoint import JSON
+from api.views.entries import EntryEndpoint
+from catalog.enums import PLURALS
+from catalog.queries.tiles import MAX_ZOOM, read_tile
+from catalog.registry import registry
+from catalog.rules.tiles import encode_tile
+from territories.rules.morton import MAX_LATITUDE, Tile
+
+LAYERS = {Noun.AREA: "areas", Noun.SITE: "sites", Noun.ACTION: "actions"}
+TEXT, NUMBER = "String", "Number"
+FIELDS = {"id": TEXT, "title": TEXT, "url": TEXT, "summary": TEXT, "dated_on": TEXT, "point_count": NUMBER}
+FIELDS_OF_PEOPLE = {"people": NUMBER, "people_known": NUMBER}
+
+
+class TileRenderer(JSONRenderer):
+    """Of what is asked for as a tile; problems are written as everywhere."""
+
+    media_type = "application/vnd.mapbox-vector-tile"
+    format = "mvt"
+
+
+class TileEndpoint(EntryEndpoint):
+    """`nouns`: what `type` may ask for; the first, when it asks for none."""
+
+    audience: ClassVar[str]
+    nouns: ClassVar[tuple[Noun, ...]]
+    own_parameters = ("type",)
+    refused_parameters = ("sort", "cursor")
+    schema = None  # type: ignore[assignment] # (of another contract than version 1: docs/api.md)
+
+    def noun_of(self, request: Request) -> Noun:
+        asked = request.query_params.get("type", "").strip() or self.nouns[0].value
+        if asked not in self.nouns:
+            told = _("Choose a type among: %s.") % ", ".join(self.nouns)
+            raise ValidationError({"type": [ErrorDetail(told, code="invalid")]})
+        return Noun(asked)
+
+    def address(self, request: Request, name: str, **parts: int) -> str:
+        """Another address of this audience, which asks the same."""
+        asked = request.query_params.urlencode()
+        path = reverse(f"{name}_{self.audience}", kwargs=parts)
+        return request.build_absolute_uri(f"{path}?{asked}" if asked else path)
+
+
+class TileDetail(TileEndpoint):
+    renderer_classes = [TileRenderer, JSONRenderer]
+
+    def get(self, request: Request, z: int, x: int, y: int) -> HttpResponse:
+        noun = self.noun_of(request)
+        asked = self.filter_of(request, {}, noun=noun)
+        tile: Tile = (z, x, y)
+        try:
+            content = read_tile(asked.queryset, tile, noun=noun) if z <= MAX_ZOOM else None
+        except ValueError:
+            content = None
+        if content is None:
+            raise NotFound
+        if noun == Noun.SITE:
+            self.note(request, ReadingKind.LIST, content.page_ids)
+        body = encode_tile(LAYERS[noun], content.spots)
+        return self.answer_bytes(request, body)
+
+    media_type = TileRenderer.media_type
+
+    def note(self, request: Request, kind: ReadingKind, page_ids: Iterable[int | None]) -> None:
+        """Sites that are named are sites that are read; a group names none."""
+        record_reading(viewer=viewer_of(request), kind=kind, page_ids=filter(None, page_ids))
+
+
+class TileSet(TileEndpoint):
+    """TileJSON 3.0: what a map needs to know of the tiles, with the filters that it was itself asked with."""
+
+    media_type = JSON
+
+    def get(self, request: Request) -> HttpResponse:
+        noun = self.noun_of(request)
+        self.filter_of(request, {}, noun=noun)
+        has_people, facets = registry.of(noun).has_people, registry.of(noun).facets
+        fields = FIELDS | (FIELDS_OF_PEOPLE if has_people else {}) | {facet.name: TEXT for facet in facets}
+        layer = {"id": LAYERS[noun], "description": str(PLURALS[noun]), "minzoom": 0, "maxzoom": MAX_ZOOM}
+        first = self.address(request, "tile", z=0, x=0, y=0)
+        told = {
+            "tilejson": "3.0.0",
+            "name": f"{settings.PLATFORM_NAME} : {PLURALS[noun]}",
+            "attribution": settings.PLATFORM_NAME,
+            "scheme": "xyz",
+            "tiles": [first.replace("/0/0/0.mvt", "/{z}/{x}/{y}.mvt")],
+            "minzoom": 0,
+            "maxzoom": MAX_ZOOM,
+            "bounds": [-180, -MAX_LATITUDE, 180, MAX_LATITUDE],
+            "vector_layers": [layer | {"fields": fields}],
+        }
+        return self.answer_bytes(request, orjson.dumps(told))
+
+
+class TileStyle(TileEndpoint):
+    """A style of MapLibre that draws these tiles by itself, on the outlines of the départements."""
+
+    media_type = JSON
+
+    def get(self, request: Request) -> HttpResponse:
+        noun = self.noun_of(request)
+        self.filter_of(request, {}, noun=noun)
+        style: dict[str, Any] = style_of(
+            LAYERS[noun],
+            name=f"{settings.PLATFORM_NAME} : {PLURALS[noun]}",
+            tiles=self.address(request, "tiles"),
+            outlines=request.build_absolute_uri(f"{reverse('territory_outlines')}?level=departement"),
+        )
+        return self.answer_bytes(request, orjson.dumps(style))
+
+
+class PublicTiles(TileEndpoint):
+    audience, nouns = "public", (Noun.AREA, Noun.ACTION)
+    right = Right(Verb.READ, Noun.AREA)
+
+
+class PartnerTiles(TileEndpoint):
+    audience, nouns = "partner", (Noun.SITE, Noun.ACTION)
+    right = Right(Verb.READ, Noun.SITE)
+    authentication_classes = [KeyAuthentication]
+
+
+class MemberTiles(TileEndpoint):
+    audience, nouns = "member", (Noun.SITE, Noun.ACTION)
+    right = Right(Verb.READ, Noun.SITE)
+    authentication_classes = [KeyAuthentication, SessionAuthentication]
+    permission_classes = [DeclaredRight, MembersOnly]
