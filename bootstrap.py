@@ -6,6 +6,7 @@ comes from has changed, so that nothing needs the network twice. Then gives way 
 
 import hashlib
 import os
+import secrets
 import subprocess
 import sys
 import time
@@ -56,7 +57,7 @@ def check(arguments: list[str]) -> int:
     """Every check that is not a test, all of them even when one fails."""
     production = {
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
-        "SECRET_KEY": "checked-by-make-check-" + "x" * 40,
+        "SECRET_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "example.org",
         "DATABASE_URL": "postgres:///unused-by-these-checks",
     }

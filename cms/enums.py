@@ -1,6 +1,9 @@
-"""The steps of a version on its way."""
+"""The steps of a version on its way; what a file that people send is."""
 
 from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Step(StrEnum):
@@ -13,3 +16,9 @@ class Step(StrEnum):
     UNPUBLISHED = "unpublished"
     REMINDED = "reminded"
     ESCALATED = "escalated"
+
+
+class FileKind(models.TextChoices):
+    IMAGE = "image", _("picture")
+    PDF = "pdf", _("PDF")
+    OFFICE = "office", _("office file")

@@ -9,11 +9,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from actors.forms.answering import AnsweringForm
 from cms.queries import label_of, words
 from cms.services import mark_of, version_to_change
+from cms.services.antivirus import refuse_infected
+from cms.validators import identify_document
 
 # Formats that carry where and with what a picture was taken. GIF carries none, and may move.
 # What makes pixels look as they should, and says nothing else.
@@ -28,7 +31,20 @@ class CleanImageForm(BaseImageForm):
         uploaded = self.cleaned_data.get("file")
         if "file" not in self.changed_data or not uploaded:
             return uploaded
+        refuse_infected(uploaded)
         return without_metadata(uploaded)
+
+
+class SafeDocumentForm(BaseDocumentForm):
+    """Documents of the editor: what their name says that they are, and nothing that does harm."""
+
+    def clean_file(self) -> Any:
+        uploaded = self.cleaned_data.get("file")
+        if "file" not in self.changed_data or not uploaded:
+            return uploaded
+        identify_document(uploaded)
+        refuse_infected(uploaded)
+        return uploaded
 
 
 def without_metadata(uploaded: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What messages are about and what is joined to them; why, and how often, people are told of things."""
+"""What messages are about; why, and how often, people are told of things."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +15,6 @@ class JournalTag(models.TextChoices):
     VISIT = "visit", _("visit")
     WEATHER_ALERT = "weather_alert", _("weather alert")
     OTHER = "other", _("other")
-
-
-class FileKind(models.TextChoices):
-    IMAGE = "image", _("picture")
-    PDF = "pdf", _("PDF")
-    OFFICE = "office", _("office file")
 
 
 class NotificationKind(models.TextChoices):

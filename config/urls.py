@@ -54,3 +54,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("knowledge.urls")),
     within(PAGES, path("", include(wagtail_urls))),
 ]
+
+handler400 = "cms.views.refused"

@@ -1,12 +1,13 @@
-"""Whether it lives and whether it can serve, for what watches over it."""
+"""Whether it lives and whether it can serve, for what watches over it; whom to tell of a fault."""
 
 from django.db import DatabaseError, connection, transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from actors.policies import open_to_all
 from upkeep.queries.health import pending_migrations
+from upkeep.rules.contacts import contacts_in_force, security_txt
 
 _seen: set[str] = set()
 
@@ -40,3 +41,15 @@ def ready(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         state = "database"
     return JsonResponse({"status": state}, status=200 if state == "ok" else 503)
+
+
+@open_to_all
+@transaction.non_atomic_requests
+@require_safe
+def security_contacts(request: HttpRequest) -> HttpResponse:
+    """RFC 9116. Past its date it says nothing: an address that nobody reads is worse than none."""
+    if not contacts_in_force():
+        raise Http404
+    answer = HttpResponse(security_txt(), content_type="text/plain; charset=utf-8")
+    answer.headers["Cache-Control"] = "public, max-age=3600"
+    return answer

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from actions.enums import FundingSource, ResultsKind
 from actions.models import ActionPage, ResultsFile
 from actions.queries.files.fields import SCHEMAS, label_of, propose, propose_sources
-from actions.queries.files.opening import SUFFIXES, distinct_values, look_at
+from actions.queries.files.opening import MAX_BYTES, SUFFIXES, distinct_values, look_at
 from actions.queries.mine import actions_for
 from actors.enums import Verb
 from actors.forms.answering import AnsweringForm
+from cms.services.antivirus import refuse_infected
 from registers.imports.errors import RegisterError
 
 FIGURES_NOT = {"action", "year", "source"}
@@ -40,7 +41,9 @@ class UploadForm(AnsweringForm):
 
     def clean_file(self) -> Any:
         sent = self.cleaned_data["file"]
-        self.content = sent.read()
+        refuse_infected(sent)
+        # One byte more than may be sent tells as much as all that is too much.
+        self.content = sent.read(MAX_BYTES + 1)
         try:
             self.columns, self.rows = look_at(self.content, sent.name)
         except RegisterError as error:

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from collaboration.enums import FileKind
-from collaboration.validators import IMAGES_ACCEPTED, MAX_FILES, identify
+from cms.enums import FileKind
+from cms.services.antivirus import refuse_infected
+from cms.validators import IMAGES_ACCEPTED, MAX_FILES, identify
 
 
 class ManyFilesInput(forms.FileInput):
@@ -36,6 +37,7 @@ class FilesField(forms.FileField):
         for one in files:
             try:
                 identify(one, only=self.only)
+                refuse_infected(one)
             except ValidationError as why:
                 refused += why.messages
         if refused:

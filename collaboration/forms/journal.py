@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.models import Organisation, User
 from cms.models import PlatformPage
+from cms.validators import FILES_ACCEPTED, HELP
 from collaboration.enums import JournalTag
 from collaboration.forms.files import FilesField, ManyFilesInput, description_field, photos_field
 from collaboration.models import JournalEntry
 from collaboration.queries.people import readers_of
 from collaboration.services.journal import Audience, Files
-from collaboration.validators import FILES_ACCEPTED, HELP
 
 PERSON, ORGANISATION = "p", "o"
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from collaboration.enums import FileKind
+from cms.enums import FileKind
 from collaboration.models.journal import JournalEntry
 from collaboration.querysets import StoredFileQuerySet
 

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from cms.enums import FileKind
 from cms.forms import without_metadata
-from collaboration.enums import FileKind
+from cms.services.antivirus import refuse_infected
+from cms.validators import MAX_FILES, FileType, identify
 from collaboration.models.attachment import StoredFile
-from collaboration.validators import MAX_FILES, FileType, identify
 
 Kept = TypeVar("Kept", bound=StoredFile)
 # A photo of a phone is four times as large as a screen can show.
@@ -35,6 +36,11 @@ def keep_files(
     if len(files) > MAX_FILES:
         raise ValidationError({"files": _("%(n)s files at most for one message.") % {"n": MAX_FILES}})
     found = [(uploaded, identify(uploaded, only=only)) for uploaded in files]
+    for uploaded in files:
+        try:
+            refuse_infected(uploaded)
+        except ValidationError as refused:
+            raise ValidationError({"files": refused.messages}) from refused
     return [_keep(make(), uploaded, kind, description=description) for uploaded, kind in found]
 
 

@@ -1,11 +1,11 @@
 """Settings common to every environment."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config.env import BASE_DIR, VAR_DIR, env
+from config.env import BASE_DIR, VAR_DIR, env, origin_of
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="")
@@ -70,7 +70,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "cms.middleware.Policies",
+    "cms.middleware.SameOrigin",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cms.middleware.BodyCaps",
     "actors.middleware.EntryGate",
     "actors.middleware.DeviceEraser",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -252,11 +254,7 @@ MAP_STYLE_URL = env("MAP_STYLE_URL", default="")  # empty: our own basemap, whic
 MAP_TILES_URL = env("MAP_TILES_URL", default="")  # of the editor's map; empty: outlines of our own
 MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="")
 # What browsers may ask of others for that style: its own host, and those that its tiles come from when they differ.
-_map_style = urlsplit(MAP_STYLE_URL)
-MAP_ORIGINS = [
-    *([f"{_map_style.scheme}://{_map_style.netloc}"] if _map_style.netloc else []),
-    *env.list("MAP_TILE_ORIGINS", default=[]),
-]
+MAP_ORIGINS = [*origin_of(MAP_STYLE_URL), *env.list("MAP_TILE_ORIGINS", default=[])]
 GEOCODER_DOMAIN = env("GEOCODER_DOMAIN", default="")  # empty: communes only, offline
 
 # Thresholds of what the public may see (docs/privacy.md).
@@ -277,7 +275,16 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAIL_I18N_ENABLED = False
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.CleanImageForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
+WAGTAILDOCS_EXTENSIONS = [
+    "csv", "docx", "geojson", "jpeg", "jpg", "json", "mp4", "odp", "ods", "odt", "pdf", "png", "pptx", "txt", "vtt",
+    "webm", "webp", "xlsx",
+]  # fmt: skip
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.SafeDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# No prose of ours embeds anything of others: the server asks no one for a video (docs/security.md).
+WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
 WAGTAILADMIN_LOGIN_URL = "/connexion/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/connexion/"
 # Passwords and e-mails are changed in one place, ours.
@@ -364,26 +371,65 @@ API_RATE_STORE = env("API_RATE_STORE", default="database")  # or "cache", where 
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600  # a day's work
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# What pages may ask of a device: where it is, its passkeys, and the clipboard to copy a link to.
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    name: [] for name in ("camera", "microphone", "payment", "usb", "accelerometer", "gyroscope", "magnetometer")
-} | {"geolocation": ["self"]}
-CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),
+    name: []
+    for name in (
+        "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media",
+        "gamepad", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi",
+        "otp-credentials", "payment", "screen-wake-lock", "serial", "storage-access", "usb", "window-management",
+        "xr-spatial-tracking",
+    )
+}  # fmt: skip
+PERMISSIONS_POLICY |= {
+    name: ["self"] for name in ("geolocation", "publickey-credentials-get", "publickey-credentials-create")
+}
+# Nothing inline, so no nonce to leak or to forget; nothing that is not named (docs/decisions/0180).
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
-        "default-src": ["'self'"],
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
         "img-src": ["'self'", "data:", *MAP_ORIGINS],
         "connect-src": ["'self'", *MAP_ORIGINS],
-        "object-src": ["'none'"],
-        "base-uri": ["'self'"],
+        "media-src": ["'self'"],
+        "frame-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'self'"],
     },
 }
+# Wagtail writes scripts and styles into its pages; no handler in attributes, no eval, nothing from elsewhere but tiles.
+EDITOR_SECURITY_POLICY: dict[str, list[str]] = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "script-src-attr": ["'none'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:", *MAP_ORIGINS, *origin_of(MAP_TILES_URL)],
+}
+
+# What one request may hold. Six files of 20 MB and their form; Wagtail's longest pages have some 4,000 fields.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes of fields; files are counted apart
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+MAX_BODY_BYTES = 130 * 1024 * 1024
+
+# What is sent is looked at by ClamAV where its address is given: /run/clamav/clamd.ctl, or host:port (0181).
+CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="")
+CLAMD_REQUIRED = env.bool("CLAMD_REQUIRED", default=True)  # false: what cannot be looked at is taken all the same
+
+# /.well-known/security.txt, where both are given: whom to tell of a fault, and until when that is true (RFC 9116).
+SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[])
+SECURITY_CONTACTS_UNTIL = env("SECURITY_CONTACTS_UNTIL", default="")
+SECURITY_POLICY_URL = env("SECURITY_POLICY_URL", default="")
 
 LOGGING = {
     "version": 1,

@@ -2,16 +2,25 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from config.secrets import problems
 from config.settings.base import *  # noqa: F403
-from config.settings.base import ALLOWED_HOSTS, BEHIND_PROXY, SECRET_KEY, env
-
-if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY must be set to 50 characters or more (see docs/deploy.md).")
-if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that this platform answers for (see docs/deploy.md).")
+from config.settings.base import (
+    ALLOWED_HOSTS,
+    BEHIND_PROXY,
+    CONTENT_SECURITY_POLICY,
+    DATABASES,
+    EDITOR_SECURITY_POLICY,
+    env,
+)
 
 # A demonstration on a machine without TLS sets HTTPS=false; nobody else should.
 HTTPS = env.bool("HTTPS", default=True)
+_wrong = problems(globals(), database=DATABASES["default"], is_https=HTTPS)
+if not ALLOWED_HOSTS:
+    _wrong.append("ALLOWED_HOSTS must name the hosts that this platform answers for.")
+if _wrong:
+    raise ImproperlyConfigured(" ".join([*_wrong, "See docs/deploy.md."]))
+
 SECURE_SSL_REDIRECT = HTTPS
 # What watches over the process asks it directly, without the web server in front.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
@@ -22,6 +31,9 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "sessionid"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
+if HTTPS:
+    for _policy in (CONTENT_SECURITY_POLICY["DIRECTIVES"], EDITOR_SECURITY_POLICY):
+        _policy["upgrade-insecure-requests"] = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

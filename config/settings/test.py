@@ -13,6 +13,8 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 STORAGES["private"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 STORAGES["backups"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+# The address that tells whom to write to is open, as it is where it is set.
+SECURITY_CONTACTS, SECURITY_CONTACTS_UNTIL = ["securite@example.org"], "2999-01-01"
 # Tests ask more in a minute than anybody, from one address.
 API_RATE_PUBLIC = 0
 # Files are looked up when asked for: nothing was collected.

@@ -1,5 +1,6 @@
 """From any outline, in any projection, to one point inside it, in degrees (WGS84)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -7,6 +8,7 @@ import shapely
 from django.utils.translation import gettext as _
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
+from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from registers.imports.errors import RegisterError
@@ -15,6 +17,9 @@ from registers.imports.table import Point
 # Six decimals of a degree are eleven centimetres: what differs below is noise of the arithmetic.
 DECIMALS = 6
 DEGREES = "WGS 84"
+# Mending takes longer than in proportion; the outline of the largest settlement of the world has some hundreds.
+MOST_POINTS = 20_000
+UNREADABLE = (ShapelyError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +31,22 @@ class Place:
     note: str = ""
 
 
-def place_of(geometry: BaseGeometry | None, *, projection: str = "") -> Place:
-    """The point itself, or one inside the outline, mended where its rings cross. Rings may turn either way."""
+def place_of(made: Callable[[], BaseGeometry | None], *, projection: str = "") -> Place:
+    """The point itself, or one inside the outline, mended where its rings cross. Rings may turn either way.
+
+    `made` reads it from the file: whatever is written there, the answer is a place, or why there is none.
+    """
+    try:
+        return _placed(made(), projection)
+    except UNREADABLE:
+        return Place(problem=_("unreadable geometry"))
+
+
+def _placed(geometry: BaseGeometry | None, projection: str) -> Place:
     if geometry is None or geometry.is_empty:
         return Place(note=_("without geometry"))
+    if shapely.get_num_coordinates(geometry) > MOST_POINTS:
+        return Place(problem=_("outline of more than %(n)d points: simplify it") % {"n": MOST_POINTS})
     note = ""
     if not geometry.is_valid:
         geometry = shapely.make_valid(geometry)

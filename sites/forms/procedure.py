@@ -6,8 +6,8 @@ from django import forms
 from django.forms.models import fields_for_model, model_to_dict
 from django.utils.translation import gettext_lazy as _
 
+from cms.validators import FILES_ACCEPTED, HELP
 from collaboration.forms.files import FilesField, ManyFilesInput
-from collaboration.validators import FILES_ACCEPTED, HELP
 from sites.forms.asking import AskingForm, DateInput
 from sites.models import Procedure, ProcedureDocument
 from sites.services.procedure import PROCEDURE_FACTS

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from actors.models import User
-from collaboration.enums import FileKind
+from cms.enums import FileKind
 from collaboration.services.attachments import keep_files, remove_files
 from collaboration.services.journal import Files
 from sites.models import Observation, ObservationPhoto

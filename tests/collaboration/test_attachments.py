@@ -10,12 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from collaboration import validators
+from cms import validators
+from cms.validators import identify
 from collaboration.models import Attachment, JournalEntry
 from collaboration.services import Audience, delete_message, hide_message, write_in_journal
 from collaboration.services.attachments import MAX_SIDE, PREVIEW_SIDE
 from collaboration.services.journal import Files
-from collaboration.validators import identify
 from tests.collaboration.conftest import photo
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"

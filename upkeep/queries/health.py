@@ -22,11 +22,13 @@ from django_tasks_db.models import DBTaskResult
 
 from actors.enums import MailState
 from actors.models import MailTrace, OutgoingMail
+from cms.services.antivirus import answers
 from territories.models import Territory
 from upkeep.models import ChoreRun
 from upkeep.queries.backups import backup_names
 from upkeep.rules.backups import STAMP
 from upkeep.rules.chores import CHORES, is_late
+from upkeep.rules.contacts import contacts_in_force
 from upkeep.rules.findings import Finding, Severity
 
 EXTENSIONS = frozenset({"unaccent", "pg_trgm", "btree_gin"})
@@ -88,6 +90,24 @@ def browser_files() -> Finding:
     if manifest is not None and not manifest:
         return Finding(_("Browser’s files"), _("They are not collected: run “manage.py collectstatic”."), BAD)
     return Finding(_("Browser’s files"), _("Built."))
+
+
+def antivirus() -> Finding:
+    about = _("Antivirus")
+    if not settings.CLAMD_ADDRESS:
+        return Finding(about, _("None: files that people send are not looked at (CLAMD_ADDRESS)."), DOUBTFUL)
+    if answers():
+        return Finding(about, _("It answers."))
+    said = _("It does not answer: files are refused.") if settings.CLAMD_REQUIRED else _("It does not answer.")
+    return Finding(about, said, BAD)
+
+
+def security_contacts() -> Finding:
+    about = _("Contact for security")
+    if contacts_in_force():
+        return Finding(about, _("Told in /.well-known/security.txt."))
+    said = _("None in force: set SECURITY_CONTACTS, and a date to come as SECURITY_CONTACTS_UNTIL.")
+    return Finding(about, said, DOUBTFUL)
 
 
 def shared_cache() -> Finding:
@@ -187,6 +207,13 @@ def _told(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
 
 
-WITHOUT_DATABASE: tuple[Callable[[], Finding], ...] = (settings_in_force, room_on_disk, browser_files, shared_cache)
+WITHOUT_DATABASE: tuple[Callable[[], Finding], ...] = (
+    settings_in_force,
+    room_on_disk,
+    browser_files,
+    shared_cache,
+    antivirus,
+    security_contacts,
+)
 WITH_DATABASE = (database_server, tables)
 WITH_TABLES = (territories, worker, mails, chores, backups)

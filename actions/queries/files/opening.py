@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from actions.models import ResultsFile
+from registers.imports.archives import MOST_SENT
 from registers.imports.errors import RegisterError
 from registers.imports.mapping import FieldRule, Identity, Mapping
 from registers.imports.opened import Opened, Request, Say, open_mapped
@@ -50,7 +51,7 @@ def look_at(content: bytes, name: str) -> tuple[list[dict[str, Any]], int]:
     if len(content) > MAX_BYTES:
         raise RegisterError(_("This file is over 10 MB: send it in parts."))
     with on_disk(content, suffix) as path:
-        table = open_table(path)
+        table = open_table(path, most=MOST_SENT)
         rows, examples = _walked(table)
         if rows > MAX_ROWS:
             raise RegisterError(_("This file has more than %(n)d rows: send it in parts.") % {"n": MAX_ROWS})

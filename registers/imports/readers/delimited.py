@@ -8,6 +8,7 @@ from typing import IO
 
 from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from registers.imports.errors import RegisterError
 from registers.imports.table import Cell, Guess, Row, Table, name_columns
@@ -18,6 +19,7 @@ BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"
 OLD_ENCODINGS = ["cp1252", "mac_roman", "cp850", "cp1250"]
 SAMPLE_RECORDS = 200
 MAX_CELL = 10_000_000
+UNREADABLE = gettext_lazy("This file is not readable CSV.")
 
 
 def read_delimited(path: Path, *, encoding: str = "", separator: str = "") -> Table:
@@ -30,6 +32,8 @@ def read_delimited(path: Path, *, encoding: str = "", separator: str = "") -> Ta
             header = next(csv.reader(stream, delimiter=separator), None)
     except (UnicodeError, LookupError) as error:
         raise RegisterError(_("This file is not written in %(encoding)s.") % {"encoding": encoding}) from error
+    except csv.Error as error:
+        raise RegisterError(UNREADABLE) from error
     if not header:
         raise RegisterError(_("This file is empty."))
     columns = name_columns(header)
@@ -69,7 +73,7 @@ def _rows(path: Path, columns: tuple[str, ...], guess: Guess) -> Iterator[Row]:
     with path.open(encoding=guess.encoding, newline="") as stream:
         records = csv.reader(stream, delimiter=guess.separator)
         next(records)
-        for number, record in enumerate(records, start=2):
+        for number, record in enumerate(_whole(records), start=2):
             if not any(cell.strip() for cell in record):
                 continue
             cells: dict[str, Cell] = dict(zip(columns, record, strict=False))
@@ -80,3 +84,10 @@ def _rows(path: Path, columns: tuple[str, ...], guess: Guess) -> Iterator[Row]:
                     "expected": len(columns),
                 }
             yield Row(number, cells, problem=problem)
+
+
+def _whole(records: Iterator[list[str]]) -> Iterator[list[str]]:
+    try:
+        yield from records
+    except csv.Error as error:
+        raise RegisterError(UNREADABLE) from error

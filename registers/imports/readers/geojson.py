@@ -3,15 +3,16 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import shapely
 from django.utils.translation import gettext as _
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from registers.imports.errors import RegisterError
-from registers.imports.geometry import Place, place_of, projection_name
+from registers.imports.geometry import place_of, projection_name
 from registers.imports.table import Cell, Guess, Row, Table
 
 # RFC 7946 keeps only this one; older files name another in a `crs` member.
@@ -22,15 +23,16 @@ def read_geojson(path: Path) -> Table:
     content = _load(path)
     features = content["features"]
     columns = tuple(dict.fromkeys(name for feature in features for name in feature.get("properties") or {}))
-    crs = ((content.get("crs") or {}).get("properties") or {}).get("name", "")
+    crs = _projection(content.get("crs"))
     projection = "" if crs in DEGREES else crs
-    kinds = Counter((feature.get("geometry") or {}).get("type", "-") for feature in features)
+    kinds = Counter(str((feature.get("geometry") or {}).get("type", "-"))[:40] for feature in features)
     guess = Guess(
         "GeoJSON",
         geometry=", ".join(f"{kind} ({count})" for kind, count in kinds.most_common()),
         projection=projection_name(projection),
     )
-    if (content.get("properties") or {}).get("exceededTransferLimit"):
+    said = content.get("properties")
+    if _is_object(said) and said.get("exceededTransferLimit"):
         guess.warnings.append(_("The server that wrote this file says that it cut it: rows are missing from it."))
     return Table(path, columns, guess, lambda: _rows(features, projection))
 
@@ -38,27 +40,40 @@ def read_geojson(path: Path) -> Table:
 def _load(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RegisterError(_("This file is not readable JSON.")) from error
-    if not isinstance(content, dict) or not isinstance(content.get("features"), list):
+    if not (
+        _is_object(content) and isinstance(content.get("features"), list) and all(map(_is_feature, content["features"]))
+    ):
         raise RegisterError(_("This JSON file is not a GeoJSON FeatureCollection."))
     return content
 
 
+def _is_object(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_feature(value: Any) -> bool:
+    """A feature has properties and a geometry, or null for either; what is in the geometry is judged by itself."""
+    return _is_object(value) and all(
+        value.get(name) is None or _is_object(value[name]) for name in ("properties", "geometry")
+    )
+
+
+def _projection(crs: Any) -> str:
+    named = crs.get("properties") if _is_object(crs) else None
+    return str(named.get("name") or "") if _is_object(named) else ""
+
+
 def _rows(features: list[dict[str, Any]], projection: str) -> Iterator[Row]:
     for number, feature in enumerate(features, start=1):
-        place = _place(feature.get("geometry"), projection)
+        place = place_of(partial(_outline, feature.get("geometry")), projection=projection)
         cells = {name: _cell(value) for name, value in (feature.get("properties") or {}).items()}
         yield Row(number, cells, place.point, place.problem, place.note)
 
 
-def _place(geometry: dict[str, Any] | None, projection: str) -> Place:
-    if geometry is None:
-        return place_of(None)
-    try:
-        return place_of(shape(geometry), projection=projection)
-    except (shapely.errors.ShapelyError, ValueError, TypeError, KeyError, AttributeError):
-        return Place(problem=_("unreadable geometry"))
+def _outline(geometry: dict[str, Any] | None) -> BaseGeometry | None:
+    return None if geometry is None else shape(geometry)
 
 
 def _cell(value: Any) -> Cell:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import shapely
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from shapely.geometry.base import BaseGeometry
 
 from registers.imports.errors import RegisterError
-from registers.imports.geometry import Place, place_of, projection_name
+from registers.imports.geometry import place_of, projection_name
 from registers.imports.table import Cell, Guess, Row, Table
 
 # Size in bytes of the box that may stand between header and WKB, by its code in the flags.
@@ -75,15 +76,8 @@ def _rows(path: Path, layer: _Layer) -> Iterator[Row]:
         query = f"SELECT * FROM {_quoted(layer.name)} ORDER BY rowid"  # noqa: S608 - a name cannot be a parameter
         for number, item in enumerate(base.execute(query), start=1):
             cells: dict[str, Cell] = dict(item)
-            place = _place(cells.pop(layer.geometry_column), layer.projection)
+            place = place_of(partial(_geometry, cells.pop(layer.geometry_column)), projection=layer.projection)
             yield Row(number, cells, place.point, place.problem, place.note)
-
-
-def _place(blob: object, projection: str) -> Place:
-    try:
-        return place_of(_geometry(blob), projection=projection)
-    except (shapely.errors.ShapelyError, ValueError, KeyError):
-        return Place(problem=_("unreadable geometry"))
 
 
 def _geometry(blob: object) -> BaseGeometry | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from registers.imports.archives import MOST_READ
 from registers.imports.errors import RegisterError
 from registers.imports.readers.delimited import read_delimited
 from registers.imports.readers.geojson import read_geojson
@@ -16,8 +17,8 @@ from registers.imports.table import Table
 FORMATS = "CSV, XLSX, GeoJSON, Shapefile, GeoPackage, Markdown"
 
 
-def open_table(path: Path, *, encoding: str = "", separator: str = "", sheet: str = "") -> Table:
-    """What is given is believed; what is not is guessed."""
+def open_table(path: Path, *, encoding: str = "", separator: str = "", sheet: str = "", most: int = MOST_READ) -> Table:
+    """What is given is believed; what is not is guessed. `most`: bytes that an archive may weigh once opened."""
     if not path.exists():
         raise RegisterError(_("No such file: %(path)s.") % {"path": path})
     suffix = path.suffix.casefold()
@@ -27,7 +28,7 @@ def open_table(path: Path, *, encoding: str = "", separator: str = "", sheet: st
         case ".csv" | ".tsv" | ".txt":
             return read_delimited(path, encoding=encoding, separator=separator)
         case ".xlsx" | ".xlsm":
-            return read_workbook(path, sheet=sheet)
+            return read_workbook(path, sheet=sheet, most=most)
         case ".geojson" | ".json":
             return read_geojson(path)
         case ".shp" | ".zip":

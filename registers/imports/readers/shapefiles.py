@@ -2,14 +2,16 @@
 
 import struct
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import shapefile
 from django.utils.translation import gettext as _
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from registers.imports.errors import RegisterError
-from registers.imports.geometry import Place, place_of, projection_name
+from registers.imports.geometry import place_of, projection_name
 from registers.imports.readers.delimited import guess_encoding
 from registers.imports.table import Cell, Guess, Row, Table
 
@@ -40,11 +42,11 @@ def _rows(path: Path, encoding: str, projection: str) -> Iterator[Row]:
     with shapefile.Reader(str(path), encoding=encoding) as reader:
         for number, item in enumerate(reader.iterShapeRecords(), start=1):
             cells: dict[str, Cell] = item.record.as_dict()
-            place = _place(item.shape, projection)
+            place = place_of(partial(_outline, item.shape), projection=projection)
             yield Row(number, cells, place.point, place.problem, place.note)
 
 
-def _place(outline: shapefile.Shape | None, projection: str) -> Place:
-    if outline is None or outline.shapeType == shapefile.NULL:
-        return place_of(None)
-    return place_of(shape(outline.__geo_interface__), projection=projection)
+def _outline(read: shapefile.Shape | None) -> BaseGeometry | None:
+    if read is None or read.shapeType == shapefile.NULL:
+        return None
+    return shape(read.__geo_interface__)

@@ -2,21 +2,23 @@
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
+from registers.imports.archives import MOST_READ, TooHeavy, refuse_heavy
 from registers.imports.errors import RegisterError
 from registers.imports.table import Cell, Guess, Row, Table, name_columns
 
 ROWS_LOOKED_AT = 20
 
 
-def read_workbook(path: Path, *, sheet: str = "") -> Table:
-    book = _open(path)
+def read_workbook(path: Path, *, sheet: str = "", most: int = MOST_READ) -> Table:
+    """`most`: bytes that it may weigh once opened."""
+    book = _open(path, most=most)
     try:
         names = [sheet] if sheet else list(book.sheetnames)
         for name in names:
@@ -33,17 +35,31 @@ def read_workbook(path: Path, *, sheet: str = "") -> Table:
     raise RegisterError(_("This file is empty."))
 
 
-def _open(path: Path) -> Any:
-    try:
+def _open(path: Path, *, most: int = MOST_READ) -> Any:
+    with _in_words():
+        with zipfile.ZipFile(path) as archive:
+            refuse_heavy(archive, most=most)
         return load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError) as error:
-        raise RegisterError(_("This file is not a readable XLSX workbook.")) from error
 
 
 def _values(sheet: Any, *, first: int = 1, last: int | None = None) -> Iterator[tuple[Cell, ...]]:
-    # Some programs write a wrong size in the sheet: do not believe it.
-    sheet.reset_dimensions()
-    yield from sheet.iter_rows(min_row=first, max_row=last, values_only=True)
+    with _in_words():
+        # Some programs write a wrong size in the sheet: do not believe it.
+        sheet.reset_dimensions()
+        yield from sheet.iter_rows(min_row=first, max_row=last, values_only=True)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except RegisterError:
+        raise
+    except TooHeavy as error:
+        raise RegisterError(_("This file is too large once opened: keep its rows alone, or send CSV.")) from error
+    except Exception as error:
+        # A damaged workbook fails in the library wherever the damage is, by whatever error comes then.
+        raise RegisterError(_("This file is not a readable XLSX workbook.")) from error
 
 
 def _filled(values: tuple[Cell, ...]) -> int:

@@ -1,0 +1,60 @@
+"""What browsers are told of every answer, and how much one may send: before anything is done for whoever asks."""
+
+from collections.abc import Callable
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+EDITOR = "/admin/"
+# What other origins may draw or read: public data and pictures. Pages made to be embedded set the header themselves.
+OPEN_TO_OTHERS = ("/api/", "/media/")
+
+
+class Policies(CSPMiddleware):
+    """Two policies: ours allows nothing inline; Wagtail's editor needs it, and is given it alone (0180)."""
+
+    def get_policy_parts(
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if parts.config is None and not report_only and request.path_info.startswith(EDITOR):
+            parts.config = settings.EDITOR_SECURITY_POLICY
+        return parts
+
+
+class SameOrigin:
+    """Pages and files are of no use to other origins: a browser does not even hand them over (Spectre, 2018)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        whose = "cross-origin" if request.path_info.startswith(OPEN_TO_OTHERS) else "same-origin"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", whose)
+        return response
+
+
+class BodyCaps:
+    """413 in words before a byte is read. A body without its length is empty for WSGI: the header says it all.
+
+    Fields alone are held to DATA_UPLOAD_MAX_MEMORY_SIZE by Django, files to MAX_BODY_BYTES together. The API, which
+    takes no body, says so itself as a problem.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        has_files = request.content_type == "multipart/form-data"
+        most = settings.MAX_BODY_BYTES if has_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if length.isdecimal() and int(length) > most and not request.path_info.startswith("/api/"):
+            return render(request, "413.html", status=413)
+        return self.get_response(request)
