@@ -10,7 +10,8 @@ class CatalogConfig(AppConfig):
         from actors.enums import Noun
         from catalog import receivers  # noqa: F401 (it listens by being imported)
         from catalog.enums import Sort
-        from catalog.queries.editorial import EDITORIAL  # (models are loaded first)
+        from catalog.queries.content import CONTENTS  # (models are loaded first)
+        from catalog.queries.editorial import EDITORIAL, KIN
         from catalog.queries.words import CALLED, MEANINGS
         from catalog.registry import CatalogNoun, Facet, registry
         from territories.enums import Level
@@ -19,5 +20,8 @@ class CatalogConfig(AppConfig):
         registry.sign_up(CatalogNoun(noun=Noun.AREA, facets=(level,), has_people=True, sort=Sort.PEOPLE))
         for noun in EDITORIAL:
             registry.sign_up(noun)
+        for noun in KIN:
+            registry.sign_up_kin(noun)
+        registry.contents.update(CONTENTS)
         registry.mean(*MEANINGS)
         registry.called.update(CALLED)

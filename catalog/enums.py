@@ -31,6 +31,18 @@ class ChangeKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("no longer published, or no longer for you")
 
 
+class PageKind(models.TextChoices):
+    """What a page of prose is, for those who lay it out."""
+
+    HOME = "home", _("home page")
+    STANDARD = "standard", _("standard page")
+    TERRITORY = "territory", _("territory page")
+    NEWS = "news", _("news")
+    PRACTICE = "practice", _("good practice")
+    COLLECTION = "collection", _("collection of practices")
+    LIST = "list", _("list")
+
+
 # What the lists of nouns are called.
 PLURALS = {
     Noun.SITE: _("sites"),

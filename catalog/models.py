@@ -22,7 +22,7 @@ class Entry(models.Model):
     """One document of one thing for one audience, or the trace of its withdrawal.
 
     `change` follows commit order: a reader who has seen n misses nothing by asking for what is above n.
-    `document` and `feature` are JSON texts, written once at publication and served as they are.
+    `document`, `feature` and `content` are JSON texts, written once at publication and served as they are.
     `fingerprint` sums up all that a document says, search text included: the same again is not written again.
     `cell` is the Morton key of the point (territories.rules.morton), an ordinary index for tiles and boxes.
     """
@@ -35,6 +35,7 @@ class Entry(models.Model):
     summary = models.TextField(blank=True)
     url = models.CharField(max_length=500)
     document = models.TextField()
+    content = models.TextField(blank=True, default="", help_text="Of a page of prose: all that it says.")
     feature = models.TextField()
     territory_ids = ArrayField(models.BigIntegerField(), default=list)
     tags = ArrayField(models.CharField(max_length=80), default=list)

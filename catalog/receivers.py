@@ -22,21 +22,25 @@ from catalog.tasks import follow_changes
 @receiver(page_published)
 def publish(instance: Page, **_: Any) -> None:
     services.publish_page(instance)
+    services.follow_links(instance)
 
 
 @receiver(page_unpublished)
 def withdraw(instance: Page, **_: Any) -> None:
     services.withdraw_page(instance)
+    services.follow_links(instance)
 
 
 @receiver([post_page_move, page_slug_changed])
 def follow_addresses(instance: Page, **_: Any) -> None:
     services.publish_tree(instance)
+    services.follow_links_below(instance)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def follow_restrictions(instance: PageViewRestriction, **_: Any) -> None:
     services.publish_tree(instance.page)
+    services.follow_links_below(instance.page)
 
 
 @receiver(post_delete, sender=Rendition)

@@ -148,11 +148,23 @@ class Registry:
     # What a noun is called in a search: "sites", "actions"...; the codes are nouns.
     called: dict[Noun, Any] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    # Pages of another model that are published under a noun, by label; and what pages of prose say, by label.
+    kin: dict[str, CatalogNoun] = field(default_factory=dict)
+    contents: dict[str, Callable[[Any], dict[str, Any]]] = field(default_factory=dict)
     more_facets: dict[Noun, tuple[Facet, ...]] = field(default_factory=dict)
 
     def sign_up(self, entry: CatalogNoun) -> None:
         more = tuple(one for one in self.more_facets.get(entry.noun, ()) if one not in entry.facets)
         self.nouns[entry.noun] = replace(entry, facets=(*entry.facets, *more))
+
+    def sign_up_kin(self, entry: CatalogNoun) -> None:
+        """Another model of a noun that is there already: what it has for filters is the noun's."""
+        self.kin[entry.model] = entry
+
+    @property
+    def published(self) -> list[CatalogNoun]:
+        """Everything that pages are published as, kin included."""
+        return [*(entry for entry in self.nouns.values() if entry.model), *self.kin.values()]
 
     def add_facet(self, noun: Noun, facet: Facet) -> None:
         """A facet of a noun that a floor above the noun's own can tell; whichever signs up first."""
@@ -186,7 +198,7 @@ class Registry:
 
     def of_model(self, label: str) -> CatalogNoun | None:
         """The noun of a model, by its label ("sites.SitePage")."""
-        return next((entry for entry in self.nouns.values() if entry.model == label), None)
+        return next((entry for entry in self.published if entry.model == label), None)
 
 
 def _both(one: Facet, other: Facet) -> Facet:

@@ -35,11 +35,15 @@ class KnowledgeConfig(AppConfig):
         from catalog.registry import registry  # (models are loaded first)
         from collaboration.registry import sign_up_happenings, sign_up_week
         from knowledge import receivers  # noqa: F401 (it listens by being imported)
+        from knowledge.queries.content import CONTENTS, KIN  # (models are loaded first)
         from knowledge.queries.documents import PRACTICES  # (models are loaded first)
         from knowledge.queries.week import week_of_practices  # (models are loaded first)
         from knowledge.queries.words import CALLED, MEANINGS  # (models are loaded first)
 
         registry.sign_up(PRACTICES)
+        for kin in KIN:
+            registry.sign_up_kin(kin)
+        registry.contents.update(CONTENTS)
         registry.mean(*MEANINGS)
         registry.called[Noun.PRACTICE] = CALLED
         sign_up_happenings(HAPPENINGS)

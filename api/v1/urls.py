@@ -7,9 +7,12 @@ from api.v1.areas.views import AreaDetail, AreaFeatures, AreaList, AreaTable
 from api.v1.changes.views import ChangeList
 from api.v1.codes.views import CodeList
 from api.v1.me.views import MeDetail
+from api.v1.menus.views import MenuList
 from api.v1.news.views import NewsDetail, NewsFeatures, NewsList, NewsTable
 from api.v1.organisations.views import OrganisationDetail, OrganisationFeatures, OrganisationList, OrganisationTable
+from api.v1.pages.views import PageDetail, PageList
 from api.v1.practices.views import PracticeDetail, PracticeFeatures, PracticeList, PracticeTable
+from api.v1.redirects.views import RedirectList
 from api.v1.search.views import SearchList
 from api.v1.sites.views import SiteDetail, SiteFeatures, SiteList, SiteTable
 from api.v1.statistics.views import StatisticsDetail, StatisticsList, StatisticsTable
@@ -43,6 +46,10 @@ urlpatterns = [
     path("changes", ChangeList.as_view(), name="change_list"),
     path("codes", CodeList.as_view(), name="code_list"),
     path("me", MeDetail.as_view(), name="me_detail"),
+    path("menus", MenuList.as_view(), name="menu_list"),
+    path("pages", PageList.as_view(), name="page_list"),
+    re_path(rf"^pages/{KEY}$", PageDetail.as_view(), name="page_detail"),
+    path("redirects", RedirectList.as_view(), name="redirect_list"),
     path("search", SearchList.as_view(), name="search_list"),
     path("suggestions", SuggestionList.as_view(), name="suggestion_list"),
     path("sites", SiteList.as_view(), name="site_list"),

@@ -62,7 +62,7 @@ class EntryEndpoint(Picking):
 
     def written(self, request: Request, entries: Sequence[Entry], picked: Picked) -> Iterable[str]:
         """The documents as they were written at publication, but for what the address asks."""
-        texts = _pick([entry.document for entry in entries], picked.fields)
+        texts = picked_texts([entry.document for entry in entries], picked.fields)
         if not picked.include:
             return texts
         more = self.included(request, entries, picked.include)
@@ -179,7 +179,7 @@ class EntryFeatures(EntryEndpoint):
         return b'%s,"features":[%s]}' % (head, ",".join(text for _page_id, text in found).encode())
 
 
-def _pick(documents: Sequence[str], fields: frozenset[str] | None) -> Iterable[str]:
+def picked_texts(documents: Sequence[str], fields: frozenset[str] | None) -> Iterable[str]:
     if fields is None:
         return documents
     kept = ({name: value for name, value in orjson.loads(text).items() if name in fields} for text in documents)

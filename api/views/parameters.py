@@ -35,6 +35,7 @@ TOLD: dict[str, tuple[str | Promise, str]] = {
         "area,news",
     ),
     "fields": (_("Only these fields, separated by commas; “id” is always there."), "title,url"),
+    "path": (_("Path of a page, as somebody asked it."), "/a-propos/"),
     "include": (_("Related things that come along, in “included”; several are separated by commas."), ""),
     "type": (_("Only things of this kind."), "practice"),
     "tel_quel": (_("1: the words are only words, nothing else is understood of them."), "1"),

@@ -26,6 +26,9 @@ TITLES: dict[str, str | Promise] = {
     "practices": _lazy("Good practices"),
     "news": _lazy("News"),
     "territories": _lazy("Territories"),
+    "pages": _lazy("Pages of prose"),
+    "menus": _lazy("Menus"),
+    "redirects": _lazy("Redirections"),
     "search": _lazy("Search everywhere"),
     "suggestions": _lazy("Suggestions"),
     "organisations": _lazy("Organisations"),
@@ -49,6 +52,7 @@ KINDS: dict[str, str | Promise] = {
 }
 # What clients may care about, the latest first.
 HISTORY: list[tuple[date, str | Promise]] = [
+    (date(2026, 11, 27), _lazy("Pages of prose, menus and redirections, for front ends that are not ours.")),
     (
         date(2026, 11, 27),
         _lazy("Related things come along (include=); more resources one by one and as CSV."),

@@ -14,7 +14,7 @@ from actors.enums import Noun
 from catalog.enums import Audience
 from catalog.registry import CatalogNoun, Document, Facet
 from cms.fields import PlainStreamField
-from cms.models import NewsPage, StandardPage, TerritoryPage
+from cms.models import HomePage, NewsIndexPage, NewsPage, StandardPage, TerritoryIndexPage, TerritoryPage
 from territories.enums import Level
 
 # How pictures of cards are cut and kept (Wagtail's words).
@@ -43,14 +43,16 @@ def news_documents(news: NewsPage) -> Iterator[Document]:
 
 
 def standard_documents(page: StandardPage) -> Iterator[Document]:
-    yield Document(
-        audience=Audience.PUBLIC,
-        title=page.title,
-        url=page.get_url() or "/",
-        fields={"text": _text(page)},
-        summary=page.intro,
-        text=_text(page),
-    )
+    yield _plain(page, summary=page.intro, text=_text(page))
+
+
+def home_documents(page: HomePage) -> Iterator[Document]:
+    yield _plain(page, summary=page.intro, text=_text(page))
+
+
+def list_documents(page: Any) -> Iterator[Document]:
+    """A page whose body is a list: its title and its introduction."""
+    yield _plain(page, summary=getattr(page, "intro", ""))
 
 
 def territory_documents(page: TerritoryPage) -> Iterator[Document]:
@@ -75,6 +77,17 @@ def territory_documents(page: TerritoryPage) -> Iterator[Document]:
     )
 
 
+def _plain(page: Any, *, summary: str, text: str = "") -> Document:
+    return Document(
+        audience=Audience.PUBLIC,
+        title=page.title,
+        url=page.get_url() or "/",
+        fields={"text": text},
+        summary=summary,
+        text=text,
+    )
+
+
 def _picture(news: NewsPage) -> dict[str, Any] | None:
     """The picture at the size of a card. A file that cannot be read costs the picture, never the publication."""
     if news.image is None:
@@ -87,7 +100,7 @@ def _picture(news: NewsPage) -> dict[str, Any] | None:
     return {"url": rendition.url, "width": rendition.width, "height": rendition.height, "alt": alt}
 
 
-def _text(page: NewsPage | StandardPage | TerritoryPage) -> str:
+def _text(page: HomePage | NewsPage | StandardPage | TerritoryPage) -> str:
     """The words of the blocks, without markup, in order. Images and the addresses of films say nothing here."""
     body: PlainStreamField = page._meta.get_field("body")
     return get_text_for_indexing("\n".join(body.get_searchable_content(page.body)))
@@ -121,3 +134,9 @@ TERRITORIES = CatalogNoun(
     prefetch=("territory",),
 )
 EDITORIAL = (NEWS, PAGES, TERRITORIES)
+# Other pages of prose, published as pages.
+KIN = (
+    CatalogNoun(noun=Noun.PAGE, model=HomePage._meta.label, documents=home_documents),
+    CatalogNoun(noun=Noun.PAGE, model=NewsIndexPage._meta.label, documents=list_documents),
+    CatalogNoun(noun=Noun.PAGE, model=TerritoryIndexPage._meta.label, documents=list_documents),
+)

@@ -2,7 +2,7 @@
 
 from catalog.services.areas import refresh_areas
 from catalog.services.entries import Outcome
-from catalog.services.pictures import follow_picture
+from catalog.services.following import follow_links, follow_links_below, follow_picture
 from catalog.services.publication import (
     publish_page,
     publish_pages,
@@ -14,6 +14,8 @@ from catalog.services.rebuild import rebuild_catalog
 
 __all__ = [
     "Outcome",
+    "follow_links",
+    "follow_links_below",
     "follow_picture",
     "publish_page",
     "publish_pages",

@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from catalog.enums import Audience
 from catalog.models import Entry
+from catalog.queries.content import content_of
 from catalog.registry import CatalogNoun, Document, registry
 from catalog.services import entries
 from catalog.services.entries import Outcome
@@ -73,7 +74,10 @@ def _publish(noun: CatalogNoun, page_ids: Iterable[int]) -> Outcome:
     rows = []
     for page in _live_pages(noun, page_ids):
         source = Source(noun=noun.noun, key=str(page.translation_key), page_id=page.pk)
-        rows += [render(source, document, changed_at=now) for document in _documents(noun, page)]
+        rows += [
+            render(source, document, changed_at=now, content=_content(page, document))
+            for document in _documents(noun, page)
+        ]
     return entries.replace(Entry.objects.of(noun.noun).filter(page_id__in=page_ids), rows)
 
 
@@ -90,6 +94,11 @@ def _documents(noun: CatalogNoun, page: Any) -> Iterator[Document]:
     for document in noun.documents(page):
         if not (page.is_closed and document.audience == Audience.PUBLIC):
             yield document
+
+
+def _content(page: Any, document: Document) -> dict[str, Any] | None:
+    """What a page says is for everyone, or for nobody."""
+    return content_of(page) if document.audience == Audience.PUBLIC else None
 
 
 def _is_stale_below(page: Page) -> bool:

@@ -20,9 +20,7 @@ def rebuild_catalog(*, progress: Callable[[CatalogNoun, int, int], None] = lambd
     Each batch is a transaction of its own: others publish in between. `progress(noun, done, total)` is told each batch.
     """
     outcome = Outcome()
-    for noun in registry.nouns.values():
-        if not noun.model:
-            continue
+    for noun in registry.published:
         page_ids = list(noun.page_model._default_manager.filter(live=True).order_by("pk").values_list("pk", flat=True))
         progress(noun, 0, len(page_ids))
         for start in range(0, len(page_ids), BATCH):
@@ -36,6 +34,6 @@ def rebuild_catalog(*, progress: Callable[[CatalogNoun, int, int], None] = lambd
 def _withdraw_the_gone(noun: CatalogNoun) -> Outcome:
     with transaction.atomic():
         entries.take_turn()
-        live = noun.page_model._default_manager.filter(live=True).values("pk")
+        live = Page.objects.filter(live=True).values("pk")
         orphans = Entry.objects.of(noun.noun).filter(page_id__isnull=False).exclude(page_id__in=live)
         return Outcome(withdrawn=entries.withdraw(orphans))

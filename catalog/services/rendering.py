@@ -29,7 +29,9 @@ class Source:
     page_id: int | None = None
 
 
-def render(source: Source, document: Document, *, changed_at: datetime) -> dict[str, Any]:
+def render(
+    source: Source, document: Document, *, changed_at: datetime, content: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """The columns of one entry, as `services.entries.write` takes them. `updated_at` is not part of the fingerprint."""
     taken = RESERVED & document.fields.keys()
     if taken:
@@ -60,12 +62,15 @@ def render(source: Source, document: Document, *, changed_at: datetime) -> dict[
         "cell": point and cell_of(**point),
         "dated_on": document.dated_on,
     }
-    fingerprint = _fingerprint([columns, properties])
-    properties["updated_at"] = changed_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Without a content as before there were any: what has not changed keeps its number.
+    fingerprint = _fingerprint([columns, properties, *([content] if content else [])])
+    updated_at = {"updated_at": changed_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+    properties |= updated_at
     geometry = {"type": "Point", "coordinates": [point["lon"], point["lat"]]} if point else None
     feature = {"type": "Feature", "id": source.key, "geometry": geometry, "properties": properties}
     return columns | {
         "document": orjson.dumps({"id": source.key, **properties, "point": point}).decode(),
+        "content": orjson.dumps(content | updated_at).decode() if content else "",
         "feature": orjson.dumps(feature).decode(),
         "fingerprint": fingerprint,
     }

@@ -23,6 +23,8 @@ def news_documents(page):
 def nouns(monkeypatch):
     """The registry's nouns, emptied for the test."""
     monkeypatch.setattr(registry, "nouns", {})
+    monkeypatch.setattr(registry, "kin", {})
+    monkeypatch.setattr(registry, "contents", {})
     return registry.nouns
 
 
