@@ -8,4 +8,5 @@ urlpatterns = [
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),
     path(".well-known/security.txt", views.security_contacts, name="security_contacts"),
+    path("metrics", views.metrics, name="metrics"),
 ]

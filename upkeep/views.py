@@ -1,13 +1,16 @@
 """Whether it lives and whether it can serve, for what watches over it; whom to tell of a fault."""
 
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from actors.policies import open_to_all
 from upkeep.queries.health import pending_migrations
 from upkeep.rules.contacts import contacts_in_force, security_txt
+from upkeep.services.metrics import written_metrics
 
 _seen: set[str] = set()
 
@@ -53,3 +56,14 @@ def security_contacts(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(security_txt(), content_type="text/plain; charset=utf-8")
     answer.headers["Cache-Control"] = "public, max-age=3600"
     return answer
+
+
+@open_to_all
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """For Prometheus, by its own word (METRICS_TOKEN); without one set, there is nothing at this address."""
+    word = settings.METRICS_TOKEN
+    if not word or not constant_time_compare(request.headers.get("Authorization", ""), f"Bearer {word}"):
+        raise Http404
+    return HttpResponse(written_metrics(), content_type="text/plain; version=0.0.4; charset=utf-8")

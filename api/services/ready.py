@@ -162,6 +162,7 @@ def _answer(version: int | None, headers: Headers, body: bytes, *, seconds: int,
     if "accept-encoding" not in varies.lower():
         headers["Vary"] = f"{varies}, Accept-Encoding".lstrip(", ")
     headers["Content-Length"] = str(len(body))
+    del headers["X-Request-ID"]  # of the one who asked first
     etag = headers["ETag"] or ""
     return Answer(version, monotonic(), seconds, tuple(headers.items()), etag, body)
 

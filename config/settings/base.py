@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "upkeep.middleware.Requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -209,6 +210,32 @@ STORAGES = {
         "OPTIONS": {"location": env.path("BACKUP_ROOT", default=str(VAR_DIR / "backups"))(), "base_url": None},
     },
 }
+# Uploaded files in a bucket, for several servers: `media/` is read by all at FILES_S3_PUBLIC_URL, `private/` by the
+# platform alone.
+FILES_S3_BUCKET = env("FILES_S3_BUCKET", default="")
+FILES_S3_PUBLIC_URL = env("FILES_S3_PUBLIC_URL", default="")
+if FILES_S3_BUCKET:
+    _public = urlsplit(FILES_S3_PUBLIC_URL)
+    _bucket = {
+        "bucket_name": FILES_S3_BUCKET,
+        "endpoint_url": env("FILES_S3_ENDPOINT", default=None),
+        "region_name": env("FILES_S3_REGION", default=None),
+        "file_overwrite": False,
+    }
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": _bucket
+        | {
+            "location": "media",
+            "querystring_auth": False,
+            "custom_domain": f"{_public.netloc}{_public.path.rstrip('/')}",
+            "url_protocol": f"{_public.scheme}:",
+        },
+    }
+    STORAGES["private"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _bucket | {"location": "private"}}
+    FILES_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
+else:
+    FILES_ORIGINS = []
 BACKUP_S3_BUCKET = env("BACKUP_S3_BUCKET", default="")
 if BACKUP_S3_BUCKET:
     STORAGES["backups"] = {
@@ -224,14 +251,21 @@ BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
 POSTGRES_PROGRAMS = env("POSTGRES_PROGRAMS", default="")  # empty: those of the PATH
 
 # "live": what readers of open pages ask again and again; apart, so that it pushes out nothing that others count on.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "live": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "live",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
-    },
-}
+CACHE_URL = env("CACHE_URL", default="")  # redis://…: one for all processes and servers
+if CACHE_URL:
+    CACHES = {
+        name: {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL, "KEY_PREFIX": name}
+        for name in ("default", "live")
+    }
+else:
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "live": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "live",
+            "OPTIONS": {"MAX_ENTRIES": 2000},
+        },
+    }
 
 # Public answers of the API kept ready by each process (docs/decisions/0122); 0 keeps none.
 READY_ANSWERS_MB = env.int("READY_ANSWERS_MB", default=64)
@@ -397,7 +431,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "font-src": ["'self'"],
-        "img-src": ["'self'", "data:", *MAP_ORIGINS],
+        "img-src": ["'self'", "data:", *MAP_ORIGINS, *FILES_ORIGINS],
         "connect-src": ["'self'", *MAP_ORIGINS],
         "media-src": ["'self'"],
         "frame-src": ["'self'"],
@@ -431,9 +465,19 @@ SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[])
 SECURITY_CONTACTS_UNTIL = env("SECURITY_CONTACTS_UNTIL", default="")
 SECURITY_POLICY_URL = env("SECURITY_POLICY_URL", default="")
 
+# Logs, measures and errors (docs/decisions/0123): routes, never addresses nor what an error says.
+LOG_FORMAT = env("LOG_FORMAT", default="text")  # or "json"
+LOG_REQUESTS = env.bool("LOG_REQUESTS", default=False)
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"written": {"()": "upkeep.rules.logs.formatter", "how": LOG_FORMAT}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "written"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "requests": {"level": "INFO" if LOG_REQUESTS else "WARNING"},
+        # Its own handlers would write addresses, and mail them.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+    },
 }

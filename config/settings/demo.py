@@ -15,6 +15,8 @@ os.environ.setdefault("SECRET_KEY", _secret.read_text())
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 os.environ.setdefault("HTTPS", "false")
 os.environ.setdefault("SERVE_MEDIA", "true")
+os.environ.setdefault("LOG_FORMAT", "text")
+os.environ.setdefault("LOG_REQUESTS", "false")
 
 from config.settings.production import *  # noqa: E402, F403
 from config.settings.production import DATABASES  # noqa: E402

@@ -1,5 +1,6 @@
 """Production: refuses to start without its secrets."""
 
+import sentry_sdk
 from django.core.exceptions import ImproperlyConfigured
 
 from config.secrets import problems
@@ -10,8 +11,10 @@ from config.settings.base import (
     CONTENT_SECURITY_POLICY,
     DATABASES,
     EDITOR_SECURITY_POLICY,
+    LOGGING,
     env,
 )
+from upkeep.rules.logs import SENTRY_OPTIONS
 
 # A demonstration on a machine without TLS sets HTTPS=false; nobody else should.
 HTTPS = env.bool("HTTPS", default=True)
@@ -43,3 +46,12 @@ vars().update(EMAIL_CONFIG)
 
 # Frames of our own origin are allowed: the editor shows its previews in one.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
+
+LOG_FORMAT = env("LOG_FORMAT", default="json")
+LOG_REQUESTS = env.bool("LOG_REQUESTS", default=True)
+LOGGING["formatters"]["written"]["how"] = LOG_FORMAT
+LOGGING["loggers"]["requests"]["level"] = "INFO" if LOG_REQUESTS else "WARNING"
+
+SENTRY_DSN = env("SENTRY_DSN", default="")
+if SENTRY_DSN:
+    sentry_sdk.init(dsn=SENTRY_DSN, environment=env("SENTRY_ENVIRONMENT", default="production"), **SENTRY_OPTIONS)

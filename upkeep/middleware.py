@@ -1,0 +1,36 @@
+"""Each request has a number, is counted, and is one line of the log: its route, never its address."""
+
+import logging
+import re
+from collections.abc import Callable
+from time import perf_counter
+from uuid import uuid4
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from structlog.contextvars import bound_contextvars
+
+from upkeep.rules.logs import route_of
+from upkeep.services.metrics import count_request
+
+logger = logging.getLogger("requests")
+NUMBER = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+class Requests:
+    """First of all, so that it sees the whole of the time. The proxy's number is taken when there is one in front."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        told = request.headers.get("X-Request-ID", "") if settings.BEHIND_PROXY else ""
+        number, begun = told if NUMBER.fullmatch(told) else uuid4().hex, perf_counter()
+        with bound_contextvars(request_id=number):
+            response = self.get_response(request)
+            seconds = perf_counter() - begun
+            said = {"route": route_of(request), "method": request.method or "", "status": response.status_code}
+            count_request(**said, seconds=seconds)
+            logger.info("request", extra=said | {"ms": round(1000 * seconds, 1)})
+        response.headers["X-Request-ID"] = number
+        return response
