@@ -1,0 +1,49 @@
+"""What is given to install the platform speaks of commands, variables and folders that there are."""
+
+import re
+import subprocess
+from pathlib import Path
+
+from django.core.management import get_commands
+
+ROOT = Path(__file__).resolve().parents[2]
+UNITS = sorted((ROOT / "deploy" / "systemd").iterdir())
+FILES = [ROOT / "Dockerfile", ROOT / "compose.yaml", ROOT / "Procfile", *UNITS]
+
+
+def test_every_command_that_they_run_exists():
+    run = {name for file in FILES for name in re.findall(r"manage\.py[\", ]+(\w+)", file.read_text())}
+    assert run >= {"migrate", "load_territories", "db_worker", "do_chores", "backup", "collectstatic"}
+    assert run - get_commands().keys() == set()
+
+
+def test_every_variable_that_they_set_is_documented():
+    composed = (ROOT / "compose.yaml").read_text().split("environment: &environment\n")[1].split("\nservices:")[0]
+    told = set(re.findall(r"^    ([A-Z_]+):", composed, re.MULTILINE))
+    for unit in UNITS:
+        told |= set(re.findall(r"[ =]([A-Z][A-Z_]{4,})=", unit.read_text()))
+    documented = set(re.findall(r"`([A-Z_]+)`", (ROOT / "docs" / "deploy.md").read_text()))
+    assert told - documented == {"DJANGO_SETTINGS_MODULE"}
+
+
+def test_the_image_is_given_every_floor_and_nothing_of_one_s_own():
+    given = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    floors = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "bench"}
+    assert given >= floors | {"templates", "static", "locale", "manage.py", "requirements.lock"}
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert given - {path.split("/")[0] for path in tracked.splitlines()} == set()
+
+
+def test_every_unit_is_shut_in_and_told_in_the_same_words():
+    shut = [
+        "NoNewPrivileges=true",
+        "ProtectSystem=strict",
+        "ProtectHome=true",
+        "PrivateTmp=true",
+        "CapabilityBoundingSet=",
+    ]
+    for unit in UNITS:
+        if unit.suffix == ".service":
+            lines = unit.read_text().splitlines()
+            assert [word for word in shut if word not in lines] == []
+            assert "EnvironmentFile=/etc/resorption.env" in lines
