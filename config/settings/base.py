@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -233,7 +234,7 @@ if FILES_S3_BUCKET:
         },
     }
     STORAGES["private"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _bucket | {"location": "private"}}
-    FILES_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
+    FILES_ORIGINS = origin_of(FILES_S3_PUBLIC_URL)
 else:
     FILES_ORIGINS = []
 BACKUP_S3_BUCKET = env("BACKUP_S3_BUCKET", default="")

@@ -35,13 +35,7 @@ def test_the_image_is_given_every_floor_and_nothing_of_one_s_own():
 
 
 def test_every_unit_is_shut_in_and_told_in_the_same_words():
-    shut = [
-        "NoNewPrivileges=true",
-        "ProtectSystem=strict",
-        "ProtectHome=true",
-        "PrivateTmp=true",
-        "CapabilityBoundingSet=",
-    ]
+    shut = ["NoNewPrivileges=true", "ProtectSystem=strict", "ProtectHome=true", "PrivateTmp=true"]
     for unit in UNITS:
         if unit.suffix == ".service":
             lines = unit.read_text().splitlines()
