@@ -76,6 +76,12 @@ def pytest_terminal_summary(terminalreporter):
     counted = [
         value for one in reports if one.when == "call" for name, value in one.user_properties if name == "matrix"
     ]
+    twins = [value for one in reports if one.when == "call" for name, value in one.user_properties if name == "twins"]
+    if twins:
+        asked, differences, seeds = (column for column in zip(*twins, strict=True))
+        terminalreporter.write_line(
+            f"{sum(asked)} requests asked of two worlds, {sum(differences)} differences; TWIN_SEED={seeds[0]}"
+        )
     if counted:
         cells, differences, secrets = (sum(column) for column in zip(*counted, strict=True))
         terminalreporter.section("executed matrix of rights")

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from catalog.rules.totals import bounds_of, rounded
+
 
 class CountedSite(Protocol):
     """An open site, reduced to where it is and who lives there. None is unknown."""
@@ -86,13 +88,16 @@ def is_enough(sites: Sequence[CountedSite], thresholds: Thresholds) -> bool:
 
 
 def _area(territory_id: int, sites: Sequence[CountedSite], thresholds: Thresholds, *, is_remainder: bool) -> Area:
+    rounding = thresholds.rounding
     people, minors, in_school = (_sum(sites, name) for name in ("people", "minors", "minors_in_school"))
+    said_people = _said(people, of=None, thresholds=thresholds)
+    said_minors = _said(minors, of=said_people, thresholds=thresholds)
     return Area(
         territory_id=territory_id,
-        open_sites=_rounded(len(sites), thresholds),
-        people=_said(people, of=None, thresholds=thresholds),
-        minors=_said(minors, of=people, thresholds=thresholds),
-        minors_in_school=_said(in_school, of=minors, thresholds=thresholds),
+        open_sites=rounded(len(sites), rounding=rounding),
+        people=said_people,
+        minors=said_minors,
+        minors_in_school=None if said_minors is None else _said(in_school, of=said_minors, thresholds=thresholds),
         is_remainder=is_remainder,
         exact_open_sites=len(sites),
         exact_people=people,
@@ -100,17 +105,17 @@ def _area(territory_id: int, sites: Sequence[CountedSite], thresholds: Threshold
 
 
 def _said(part: int, *, of: int | None, thresholds: Thresholds) -> int | None:
-    """A number of people, or None if it, or what is left of the whole without it, is of too few people.
+    """A number of people, rounded, or None if it, or what is left of the whole `of` without it, may be of too few.
 
-    The second is the complementary cell: adults beside minors, children out of school beside those in school.
+    The second is the complementary cell: adults beside minors, children out of school beside those in school. Both are
+    judged on rounded figures, by the lowest that these leave possible: that a figure is told, or not, then tells
+    nothing more than the figures do (docs/decisions/0150).
     """
-    rest = thresholds.withhold_under if of is None else of - part
-    return _rounded(part, thresholds) if min(part, rest) >= thresholds.withhold_under else None
-
-
-def _rounded(number: int, thresholds: Thresholds) -> int:
-    """To the nearest multiple, halves upwards."""
-    return (2 * number + thresholds.rounding) // (2 * thresholds.rounding) * thresholds.rounding
+    least, rounding = thresholds.withhold_under, thresholds.rounding
+    told = rounded(part, rounding=rounding)
+    lowest, highest = bounds_of(told, rounding=rounding)
+    rest = least if of is None else bounds_of(of, rounding=rounding)[0] - highest
+    return told if min(lowest, rest) >= least else None
 
 
 def _sum(sites: Iterable[CountedSite], name: str) -> int:

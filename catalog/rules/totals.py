@@ -21,10 +21,18 @@ class Cell:
 
 def cell_of(count: int, *, rounding: int, at_least: int) -> Cell:
     """`at_least`: what the rule of areas lets everybody know of any of them."""
-    said = (2 * count + rounding) // (2 * rounding) * rounding
-    lowest = -(-(2 * said - rounding) // 2)
-    highest = -(-(2 * said + rounding) // 2) - 1
+    lowest, highest = bounds_of(rounded(count, rounding=rounding), rounding=rounding)
     return Cell(count, max(lowest, at_least), highest)
+
+
+def rounded(count: int, *, rounding: int) -> int:
+    """To the nearest multiple, halves upwards."""
+    return (2 * count + rounding) // (2 * rounding) * rounding
+
+
+def bounds_of(said: int, *, rounding: int) -> tuple[int, int]:
+    """The lowest and the highest count of which a rounded figure is said."""
+    return -(-(2 * said - rounding) // 2), -(-(2 * said + rounding) // 2) - 1
 
 
 def safe_total(cells: Sequence[Cell], *, rounding: int) -> int | None:
@@ -37,4 +45,4 @@ def safe_total(cells: Sequence[Cell], *, rounding: int) -> int | None:
     if lowest > highest:
         return None
     total = min(max(sum(cell.count for cell in cells), lowest), highest)
-    return (2 * total + rounding) // (2 * rounding) * rounding
+    return rounded(total, rounding=rounding)

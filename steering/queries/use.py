@@ -23,6 +23,7 @@ from territories.models import Territory
 
 RECENT = timedelta(days=30)
 MONTHS = 12
+SHARE_STEP = 5
 
 
 def use_today() -> dict[str, Any]:
@@ -59,16 +60,19 @@ def _departements() -> int:
 
 
 def _observed_recently(today: date) -> int | None:
-    """The percentage of open sites observed in the last three months, to five; None where no total may be told."""
+    """The percentage of open sites observed in the last three months, to five; None where no total may be told.
+
+    Nor where five per cent are fewer sites than areas round to: the share would then count them one by one.
+    """
     totals = AreaTotals.objects.order_by("-as_of").first()
     sites = SitePage.objects.live().open()
     count = sites.count()
-    if totals is None or totals.open_sites is None or not count:
+    if totals is None or totals.open_sites is None or count < 100 // SHARE_STEP * settings.AREA_ROUNDING:
         return None
     seen = sites.filter(
         pk__in=Observation.objects.validated().filter(observed_on__gte=today - STALE_AFTER).values("site")
     )
-    return round(20 * seen.count() / count) * 5
+    return round(100 / SHARE_STEP * seen.count() / count) * SHARE_STEP
 
 
 def _by_month(rows: Any, moment: str, today: date) -> list[list[Any]]:

@@ -155,9 +155,11 @@ def test_sites_go_to_the_smallest_place_where_they_are_enough(sites, expected):
     [
         (20, 10, 5, (60, 30, 15)),
         (20, 3, 1, (60, None, None)),
-        (20, 17, 9, (60, None, 25)),
+        (20, 17, 9, (60, None, None)),
         (20, 10, 9, (60, 30, None)),
         (20, None, None, (60, None, None)),
+        # 22 people and 11 minors: told "20" and "10", the rule would give both back exactly.
+        (7, 4, None, (20, None, None)),
     ],
 )
 def test_small_figures_and_their_complements_are_withheld(people, minors, in_school, expected):
