@@ -62,12 +62,14 @@ class EntryQuerySet(models.QuerySet):
         """What is in one at least of the territories."""
         return self.filter(territory_ids__overlap=list(territory_ids))
 
-    def within(self, box: Box) -> EntryQuerySet:
-        """Points of the box, edges included. West of which east lies, the box crosses the antimeridian."""
-        inside = self.filter(lat__gte=box.south, lat__lte=box.north)
-        if box.west <= box.east:
-            return inside.filter(lon__gte=box.west, lon__lte=box.east)
-        return inside.filter(Q(lon__gte=box.west) | Q(lon__lte=box.east))
+    def within(self, box: Box, *, or_nowhere: bool = False) -> EntryQuerySet:
+        """Points of the box, edges included. West of which east lies, the box crosses the antimeridian.
+
+        `or_nowhere`: and what has no place at all.
+        """
+        east, west = Q(lon__lte=box.east), Q(lon__gte=box.west)
+        inside = Q(lat__gte=box.south, lat__lte=box.north) & (west & east if box.west <= box.east else west | east)
+        return self.filter(inside | Q(lat__isnull=True) if or_nowhere else inside)
 
     def in_tile(self, z: int, x: int, y: int) -> EntryQuerySet:
         """Points of a tile of the map: one range of the index. ValueError for a tile that does not exist."""

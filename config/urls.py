@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("upkeep.urls")),
     path("api/", include("api.urls")),
     path("tiles/", include("api.urls.tiles")),
+    path("ogc/", include("api.ogc.urls")),
     path("cles/", include("api.urls.keys")),
     within(FILES, path("documents/", include(wagtaildocs_urls))),
     *media,

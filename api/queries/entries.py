@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Min
 
 from actors.enums import Noun
 from actors.rules import Viewer
@@ -47,3 +47,27 @@ def totals_by_day(most: int, *, day: date | None = None) -> list[dict[str, Any]]
     known = AreaTotals.objects.filter(as_of=day) if day else AreaTotals.objects.all()
     found = known.order_by("-as_of").values("as_of", "open_sites", "people")[:most]
     return [dict(one) for one in found]
+
+
+@dataclass(frozen=True)
+class Extent:
+    """What holds all the things of a noun that someone may read: in degrees (west, south, east, north), and in days."""
+
+    box: tuple[float, float, float, float] | None
+    first: date | None
+    last: date | None
+
+
+def extents_of(viewer: Viewer, *, noun: Noun | None = None) -> dict[str, Extent]:
+    """By noun, in one query."""
+    bounds = {"west": Min("lon"), "south": Min("lat"), "east": Max("lon"), "north": Max("lat")}
+    days = {"first": Min("dated_on"), "last": Max("dated_on")}
+    found = Entry.objects.visible_to(viewer, noun=noun).values("noun").annotate(**bounds, **days).order_by("noun")
+    return {
+        one["noun"]: Extent(
+            None if one["west"] is None else (one["west"], one["south"], one["east"], one["north"]),
+            one["first"],
+            one["last"],
+        )
+        for one in found
+    }

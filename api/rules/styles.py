@@ -39,7 +39,12 @@ def _things(layer: str) -> list[dict[str, Any]]:
     colour, source = COLOURS[layer], {"source": "things", "source-layer": layer}
     is_over = ["in", ["get", "status"], ["literal", ["closed", "resorbed", "ended"]]]
     is_area = layer == "areas"
-    disc = {"circle-color": colour, "circle-opacity": 0.9, "circle-stroke-color": HALO, "circle-stroke-width": 1.5}
+    disc: dict[str, Any] = {
+        "circle-color": colour,
+        "circle-opacity": 0.9,
+        "circle-stroke-color": HALO,
+        "circle-stroke-width": 1.5,
+    }
     ring = disc | {
         "circle-color": ["case", is_over, HALO, colour],
         "circle-stroke-color": ["case", is_over, colour, HALO],
@@ -47,12 +52,21 @@ def _things(layer: str) -> list[dict[str, Any]]:
     }
     figure = ["to-string", ["get", "people" if is_area else "point_count"]]
     text = {"text-color": HALO, "text-halo-color": colour, "text-halo-width": 1}
-    groups = {"id": "groups", "type": "circle", **source, "filter": IS_GROUP}
-    things = {"id": "things", "type": "circle", **source, "filter": ["!", IS_GROUP], "paint": ring}
-    labels = {"id": "figures", "type": "symbol", **source, "layout": {"text-field": figure, "text-size": 13}}
-    labels["filter"] = [">=", PEOPLE, 20] if is_area else IS_GROUP
     return [
-        things,
-        groups | {"paint": disc | {"circle-radius": BY_PEOPLE if is_area else BY_COUNT}},
-        labels | {"paint": text},
+        {"id": "things", "type": "circle", **source, "filter": ["!", IS_GROUP], "paint": ring},
+        {
+            "id": "groups",
+            "type": "circle",
+            **source,
+            "filter": IS_GROUP,
+            "paint": disc | {"circle-radius": BY_PEOPLE if is_area else BY_COUNT},
+        },
+        {
+            "id": "figures",
+            "type": "symbol",
+            **source,
+            "paint": text,
+            "filter": [">=", PEOPLE, 20] if is_area else IS_GROUP,
+            "layout": {"text-field": figure, "text-size": 13},
+        },
     ]

@@ -1,5 +1,7 @@
 """Tiles of the map, one family of addresses for each audience."""
 
+from typing import cast
+
 from django.urls import path, re_path
 
 from api.views.endpoint import NothingHere
@@ -8,7 +10,8 @@ from api.views.tiles import MemberTiles, PartnerTiles, PublicTiles, TileDetail, 
 
 def _addresses(audience: type[TileEndpoint]) -> list:
     name = audience.audience
-    tile, tiles, style = (type(kind.__name__, (audience, kind), {}) for kind in (TileDetail, TileSet, TileStyle))
+    kinds = (TileDetail, TileSet, TileStyle)
+    tile, tiles, style = (cast("type[TileEndpoint]", type(kind.__name__, (audience, kind), {})) for kind in kinds)
     return [
         path(f"{name}/<int:z>/<int:x>/<int:y>.mvt", tile.as_view(), name=f"tile_{name}"),
         path(f"{name}.json", tiles.as_view(), name=f"tiles_{name}"),

@@ -3,7 +3,6 @@
 One audience an address, so that caches keep each apart: the public's never listens to a session.
 """
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import orjson
@@ -11,6 +10,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from rest_framework.exceptions import ErrorDetail, NotFound, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -66,6 +66,7 @@ class TileEndpoint(EntryEndpoint):
 
 class TileDetail(TileEndpoint):
     renderer_classes = [TileRenderer, JSONRenderer]
+    media_type = TileRenderer.media_type
 
     def get(self, request: Request, z: int, x: int, y: int) -> HttpResponse:
         noun = self.noun_of(request)
@@ -78,15 +79,10 @@ class TileDetail(TileEndpoint):
         if content is None:
             raise NotFound
         if noun == Noun.SITE:
-            self.note(request, ReadingKind.LIST, content.page_ids)
-        body = encode_tile(LAYERS[noun], content.spots)
-        return self.answer_bytes(request, body)
-
-    media_type = TileRenderer.media_type
-
-    def note(self, request: Request, kind: ReadingKind, page_ids: Iterable[int | None]) -> None:
-        """Sites that are named are sites that are read; a group names none."""
-        record_reading(viewer=viewer_of(request), kind=kind, page_ids=filter(None, page_ids))
+            # Those that are named are read; a group names none.
+            named = filter(None, content.page_ids)
+            record_reading(viewer=viewer_of(request), kind=ReadingKind.LIST, page_ids=named)
+        return self.answer_bytes(request, encode_tile(LAYERS[noun], content.spots))
 
 
 class TileSet(TileEndpoint):
@@ -97,11 +93,16 @@ class TileSet(TileEndpoint):
     def get(self, request: Request) -> HttpResponse:
         noun = self.noun_of(request)
         self.filter_of(request, {}, noun=noun)
+        with override(settings.LANGUAGE_CODE):
+            return self.answer_bytes(request, orjson.dumps(self._told(request, noun)))
+
+    def _told(self, request: Request, noun: Noun) -> dict[str, Any]:
+        """In the language of the platform: it is the same for all who may have it."""
         has_people, facets = registry.of(noun).has_people, registry.of(noun).facets
         fields = FIELDS | (FIELDS_OF_PEOPLE if has_people else {}) | {facet.name: TEXT for facet in facets}
         layer = {"id": LAYERS[noun], "description": str(PLURALS[noun]), "minzoom": 0, "maxzoom": MAX_ZOOM}
         first = self.address(request, "tile", z=0, x=0, y=0)
-        told = {
+        return {
             "tilejson": "3.0.0",
             "name": f"{settings.PLATFORM_NAME} : {PLURALS[noun]}",
             "attribution": settings.PLATFORM_NAME,
@@ -112,7 +113,6 @@ class TileSet(TileEndpoint):
             "bounds": [-180, -MAX_LATITUDE, 180, MAX_LATITUDE],
             "vector_layers": [layer | {"fields": fields}],
         }
-        return self.answer_bytes(request, orjson.dumps(told))
 
 
 class TileStyle(TileEndpoint):
@@ -123,9 +123,11 @@ class TileStyle(TileEndpoint):
     def get(self, request: Request) -> HttpResponse:
         noun = self.noun_of(request)
         self.filter_of(request, {}, noun=noun)
+        with override(settings.LANGUAGE_CODE):
+            name = f"{settings.PLATFORM_NAME} : {PLURALS[noun]}"
         style: dict[str, Any] = style_of(
             LAYERS[noun],
-            name=f"{settings.PLATFORM_NAME} : {PLURALS[noun]}",
+            name=name,
             tiles=self.address(request, "tiles"),
             outlines=request.build_absolute_uri(f"{reverse('territory_outlines')}?level=departement"),
         )

@@ -380,6 +380,9 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [],  # choices stay where they are used
 }
 
+# Projections of OGC API Features besides degrees and web Mercator, by their codes of EPSG: Lambert-93.
+OGC_PROJECTIONS = env.list("OGC_PROJECTIONS", default=["2154"])
+
 # Messages to partners go to the public network alone, by HTTPS.
 WEBHOOKS_MAY_BE_PRIVATE = env.bool("WEBHOOKS_MAY_BE_PRIVATE", default=False)
 # Another word here, and every replica of /api/v1/changes begins again: after a backup was restored.

@@ -23,7 +23,7 @@ def clients(client):
     names["urlopen"] = lambda request: BytesIO(
         client.get(request.full_url, headers=dict(request.header_items())).content
     )
-    return SimpleNamespace(**{name: names[name] for name in ("read", "follow")})
+    return SimpleNamespace(**{name: names[name] for name in ("read", "follow", "features")})
 
 
 def test_the_reader_of_the_guide_reads_everything(areas, published, bearer, clients):
@@ -33,6 +33,15 @@ def test_the_reader_of_the_guide_reads_everything(areas, published, bearer, clie
     key = bearer()["Authorization"].removeprefix("Bearer ")
     found = [site["id"] for site in clients.read("http://testserver/api/v1/sites?limit=1", key=key)]
     assert sorted(found) == sorted(str(site.translation_key) for site in sites)
+
+
+def test_the_features_of_the_guide_are_all_of_them(areas, published, bearer, clients):
+    communes, sites = areas(3), published(2)
+    found = [area["id"] for area in clients.features("http://testserver/ogc/collections/areas/items?limit=1")]
+    assert sorted(found) == sorted(commune.key for commune in communes)
+    key = bearer()["Authorization"].removeprefix("Bearer ")
+    found = clients.features("http://testserver/ogc/collections/sites/items?limit=1", key=key)
+    assert sorted(site["id"] for site in found) == sorted(str(site.translation_key) for site in sites)
 
 
 def test_the_replica_of_the_guide_stays_in_step(published, bearer, clients):

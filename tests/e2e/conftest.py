@@ -6,6 +6,7 @@ table is emptied: a flush would take away the pages that migrations planted.
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from types import SimpleNamespace
@@ -85,8 +86,8 @@ def _password_alone(settings) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
 
 
-@pytest.fixture
-def address(chromium, db, monkeypatch) -> Iterator[str]:
+@contextmanager
+def serving(monkeypatch) -> Iterator[str]:
     """Where the server of this test answers."""
     ours = connections[DEFAULT_DB_ALIAS]
     ours.inc_thread_sharing()
@@ -101,6 +102,12 @@ def address(chromium, db, monkeypatch) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.port}"
     server.terminate()
     ours.dec_thread_sharing()
+
+
+@pytest.fixture
+def address(chromium, db, monkeypatch) -> Iterator[str]:
+    with serving(monkeypatch) as address:
+        yield address
 
 
 @pytest.fixture

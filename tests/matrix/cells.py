@@ -330,6 +330,11 @@ OURS: dict[str, On] = {
         ),
         OF_ANOTHER_ORGANISATION,
     ),
+    "ogc_areas_item": On(SITE, _only("site_here", "FR-commune-00000"), nobody),
+    "ogc_actions_item": On(ACTION, by_key, _is_published),
+    "ogc_news_item": On(NEWS, by_key, _is_published),
+    "ogc_practices_item": On(PRACTICE, by_key, _is_published),
+    "ogc_sites_item": On(SITE, by_key, published(Verb.READ)),
     "tile_public": On(SITE, _only("site_here", 0, 0, 0), _is_published),
     "tile_partner": On(
         SITE, _only("site_here", 0, 0, 0), lambda visitor, _thing: _hears_tiles("tile_partner", visitor)

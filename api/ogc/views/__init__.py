@@ -1,0 +1,1 @@
+"""What answers at /ogc/: the service, its collections, their items."""
