@@ -10,10 +10,11 @@ class CatalogConfig(AppConfig):
         from actors.enums import Noun
         from catalog import receivers  # noqa: F401 (it listens by being imported)
         from catalog.enums import Sort
-        from catalog.queries.content import CONTENTS  # (models are loaded first)
+        from catalog.queries.content import CONTENTS, draft_of  # (models are loaded first)
         from catalog.queries.editorial import EDITORIAL, KIN
         from catalog.queries.words import CALLED, MEANINGS
         from catalog.registry import CatalogNoun, Facet, registry
+        from cms.registry import sign_up_drafts
         from territories.enums import Level
 
         level = Facet(param="niveau", name="level", label=_("level"), choices=lambda: Level.choices)
@@ -23,5 +24,6 @@ class CatalogConfig(AppConfig):
         for noun in KIN:
             registry.sign_up_kin(noun)
         registry.contents.update(CONTENTS)
+        sign_up_drafts(draft_of)
         registry.mean(*MEANINGS)
         registry.called.update(CALLED)

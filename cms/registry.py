@@ -1,4 +1,4 @@
-"""What floors above sign up here: their own things that wait for a judge, so that those who are asked are reminded."""
+"""What floors above sign up here: their own things that wait for a judge, and what drafts say to other front ends."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -32,3 +32,16 @@ waiting_lists: list[Callable[[], Any]] = []
 
 def sign_up_waiting(rows: Callable[[], Any]) -> None:
     waiting_lists.append(rows)
+
+
+# How floors above say what a draft says, for another front end: the first that knows the page answers.
+draft_readers: list[Callable[[Any], dict[str, Any] | None]] = []
+
+
+def sign_up_drafts(read: Callable[[Any], dict[str, Any] | None]) -> None:
+    draft_readers.append(read)
+
+
+def read_draft(page: Any) -> dict[str, Any] | None:
+    """None for what is no prose: sites and actions are never lent."""
+    return next((said for read in draft_readers if (said := read(page)) is not None), None)

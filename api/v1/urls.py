@@ -12,6 +12,7 @@ from api.v1.news.views import NewsDetail, NewsFeatures, NewsList, NewsTable
 from api.v1.organisations.views import OrganisationDetail, OrganisationFeatures, OrganisationList, OrganisationTable
 from api.v1.pages.views import PageDetail, PageList
 from api.v1.practices.views import PracticeDetail, PracticeFeatures, PracticeList, PracticeTable
+from api.v1.previews.views import PreviewDetail
 from api.v1.redirects.views import RedirectList
 from api.v1.search.views import SearchList
 from api.v1.sites.views import SiteDetail, SiteFeatures, SiteList, SiteTable
@@ -49,6 +50,7 @@ urlpatterns = [
     path("menus", MenuList.as_view(), name="menu_list"),
     path("pages", PageList.as_view(), name="page_list"),
     re_path(rf"^pages/{KEY}$", PageDetail.as_view(), name="page_detail"),
+    re_path(rf"^previews/{KEY}$", PreviewDetail.as_view(), name="preview_detail"),
     path("redirects", RedirectList.as_view(), name="redirect_list"),
     path("search", SearchList.as_view(), name="search_list"),
     path("suggestions", SuggestionList.as_view(), name="suggestion_list"),

@@ -54,6 +54,9 @@ class Endpoint(APIView):
     # What the address asks of whoever comes. Documents then differ by what each may see.
     right: ClassVar[Right]
 
+    # Whether its own kind of token is asked, whoever comes.
+    needs_token: ClassVar[bool] = False
+
     # What OpenAPI and the readable page tell.
     resource: ClassVar[str]
     operation: ClassVar[str]

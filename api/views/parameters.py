@@ -35,6 +35,7 @@ TOLD: dict[str, tuple[str | Promise, str]] = {
         "area,news",
     ),
     "fields": (_("Only these fields, separated by commas; “id” is always there."), "title,url"),
+    "revision": (_("The mark of the version, as the preview gives it."), "9f86d081884c7d659a2feaa0c55ad015"),
     "path": (_("Path of a page, as somebody asked it."), "/a-propos/"),
     "include": (_("Related things that come along, in “included”; several are separated by commas."), ""),
     "type": (_("Only things of this kind."), "practice"),

@@ -28,6 +28,7 @@ TITLES: dict[str, str | Promise] = {
     "territories": _lazy("Territories"),
     "pages": _lazy("Pages of prose"),
     "menus": _lazy("Menus"),
+    "previews": _lazy("Drafts lent to another site"),
     "redirects": _lazy("Redirections"),
     "search": _lazy("Search everywhere"),
     "suggestions": _lazy("Suggestions"),
@@ -52,6 +53,7 @@ KINDS: dict[str, str | Promise] = {
 }
 # What clients may care about, the latest first.
 HISTORY: list[tuple[date, str | Promise]] = [
+    (date(2026, 11, 27), _lazy("Drafts lent to the front end of a partner by a token (/previews).")),
     (date(2026, 11, 27), _lazy("Pages of prose, menus and redirections, for front ends that are not ours.")),
     (
         date(2026, 11, 27),

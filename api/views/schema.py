@@ -37,7 +37,7 @@ class EndpointSchema(AutoSchema):
 
     def get_auth(self) -> list[dict[str, Any]]:
         """Public addresses are read without a key too."""
-        anonymous: list[dict[str, Any]] = [{}] if self.view.right.is_public else []
+        anonymous: list[dict[str, Any]] = [{}] if self.view.right.is_public and not self.view.needs_token else []
         return anonymous + super().get_auth()
 
     def get_response_serializers(self) -> Any:
@@ -68,6 +68,14 @@ class KeyScheme(OpenApiAuthenticationExtension):
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         return {"type": "http", "scheme": "bearer", "bearerFormat": "rsb_<prefix>_<secret>"}
+
+
+class PreviewScheme(OpenApiAuthenticationExtension):
+    target_class = "api.v1.previews.views.PreviewAuthentication"
+    name = "preview"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "apiKey", "in": "header", "name": "Authorization"}
 
 
 class SessionScheme(OpenApiAuthenticationExtension):

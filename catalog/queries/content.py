@@ -32,6 +32,12 @@ def content_of(page: Any) -> dict[str, Any] | None:
         return builder(page)
 
 
+def draft_of(page: Any) -> dict[str, Any] | None:
+    """The same of a draft, never published or not yet: what is asked of it is what would be published."""
+    content = content_of(page)
+    return content and content | {"updated_at": page.latest_revision_created_at or page.last_published_at}
+
+
 def page_content(
     page: Any,
     *,

@@ -1,6 +1,7 @@
 from cms.models.base import ListedPage, PlatformPage, StructuredPage
 from cms.models.home import HomePage
 from cms.models.news import NewsIndexPage, NewsPage
+from cms.models.preview import Preview
 from cms.models.standard import StandardPage
 from cms.models.territory import TerritoryIndexPage, TerritoryPage
 from cms.models.workflow import ValidationState, ValidationTask
@@ -11,6 +12,7 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "PlatformPage",
+    "Preview",
     "StandardPage",
     "StructuredPage",
     "TerritoryIndexPage",

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from actors.enums import Noun
 from actors.rules import Thing
+from cms.rules.fronts import PARTNER_MODE, front_of
 from cms.rules.permissions import ScopedPermissionTester
 
 
@@ -43,6 +44,17 @@ class PlatformPage(Page):
     def form_url(self) -> str:
         """Where it is changed: the editor, unless its floor has a form of its own."""
         return reverse("wagtailadmin_pages:edit", args=[self.pk])
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Our own page, and that of the partner's front end where there is one for it."""
+        parts = self.get_url_parts()
+        front = front_of(self._meta.label, parts[1] if parts else "")
+        return [*super().preview_modes, *([(PARTNER_MODE, _("On the partner’s site"))] if front else [])]
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        is_partner = mode_name == PARTNER_MODE
+        return "cms/partner_preview.html" if is_partner else super().get_preview_template(request, mode_name)
 
     def permissions_for_user(self, user: Any) -> ScopedPermissionTester:
         return ScopedPermissionTester(user, self)

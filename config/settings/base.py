@@ -428,6 +428,10 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 PERMISSIONS_POLICY |= {
     name: ["self"] for name in ("geolocation", "publickey-credentials-get", "publickey-credentials-create")
 }
+# Front ends of partners that show our drafts (docs/decisions/0160): "cms.NewsPage=https://…", "host=https://…", "*=https://…".
+HEADLESS_FRONTS: dict[str, str] = env.dict("HEADLESS_FRONTS", default={})
+HEADLESS_PREVIEW_MINUTES = env.int("HEADLESS_PREVIEW_MINUTES", default=15)
+
 # Nothing inline, so no nonce to leak or to forget; nothing that is not named (docs/decisions/0180).
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
@@ -438,7 +442,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "img-src": ["'self'", "data:", *MAP_ORIGINS, *FILES_ORIGINS],
         "connect-src": ["'self'", *MAP_ORIGINS],
         "media-src": ["'self'"],
-        "frame-src": ["'self'"],
+        "frame-src": ["'self'", *(origin for url in HEADLESS_FRONTS.values() for origin in origin_of(url))],
         "worker-src": ["'self'"],
         "manifest-src": ["'self'"],
         "base-uri": ["'none'"],

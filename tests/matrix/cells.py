@@ -340,6 +340,10 @@ OURS: dict[str, On] = {
         SITE, _only("site_here", 0, 0, 0), lambda visitor, _thing: _hears_tiles("tile_partner", visitor)
     ),
     "tile_member": On(SITE, _only("site_here", 0, 0, 0), lambda visitor, _thing: _hears_tiles("tile_member", visitor)),
+    "page_detail": On((Noun.PAGE, *NEWS, *PRACTICE), by_key, _is_published),
+    "organisation_detail": On(SITE, _only("site_here", "987654"), nobody),
+    "statistics_detail": On(SITE, _only("site_here", "1999-01-01"), nobody),
+    "preview_detail": On(SITE, by_key, nobody),
     "area_detail": On(SITE, _only("site_here", "FR-commune-00000"), nobody),
     "action_detail": On(ACTION, by_key, _is_published),
     "news_detail": On(NEWS, by_key, _is_published),

@@ -44,7 +44,7 @@ def test_every_address_gives_an_example_and_says_who_may_read():
         operation = methods["get"]
         [content] = operation["responses"]["200"]["content"].values()
         assert content["examples"], path
-        is_private = path.startswith("/api/v1/sites") or path == "/api/v1/me"
+        is_private = path.startswith(("/api/v1/sites", "/api/v1/previews")) or path == "/api/v1/me"
         assert ({} in operation["security"]) is not is_private
 
 
