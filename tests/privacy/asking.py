@@ -20,7 +20,8 @@ from catalog.registry import registry
 from territories.enums import Level
 
 # Of a hundred requests, how many go to each part of the platform: the editor's pages are slow.
-SHARES = (("api/", 55), ("", 37), ("admin/", 8))
+SHARES = (("api", 60), ("pages", 32), ("admin", 8))
+PARTS = {"api": ("api/", "tiles/", "ogc/"), "admin": "admin/", "pages": ""}
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()\[]|\[[^\]]*\]|\([^()]*\))*\)")
 SIGNS_OF_PATTERNS = re.compile(r"[\^$\\]|\(\?:|\)\??")
 LINK = re.compile(r'(?:href|src|action|data-[a-z-]+)="(/[^"#]{1,400})"|"(?:https?://testserver)?(/[^"\s<>]{1,400})"')
@@ -127,7 +128,7 @@ class Asker:
         self.links: list[str] = []
         self.families = {part: [] for part, _share in SHARES}
         for route, params in _routes(get_resolver().url_patterns):
-            part = next(name for name in ("api/", "admin/", "") if route.startswith(name))
+            part = next(name for name, starts in PARTS.items() if route.startswith(starts))
             self.families[part].append((route, params))
 
     def next(self) -> Asked:
@@ -262,8 +263,10 @@ def _routes(patterns: Any, route: str = "") -> Iterator[tuple[str, tuple[str, ..
 
 def _params(pattern: URLPattern, route: str) -> tuple[str, ...]:
     view = getattr(pattern.callback, "view_class", None) or getattr(pattern.callback, "cls", None)
-    if view is not None and hasattr(view, "parameters"):
+    try:
         return tuple(one.name for one in view().parameters() if one.location == "query")
+    except (TypeError, AttributeError):
+        pass  # a page, or an address of the API of several nouns: whatever any filter understands
     if route.startswith("admin/"):
         return ("q", "p", "ordering", "o", "page_type", "parent_page_id")
     filters = {name for noun in registry.nouns.values() for name in params_of(noun)} | set(params_of(None))

@@ -16,7 +16,7 @@ from actors.enums import Noun
 from actors.models import User
 from catalog.models import Departure, Entry
 from catalog.services import publish_pages, refresh_areas
-from collaboration.enums import FileKind
+from cms.enums import FileKind
 from collaboration.models import JournalEntry, SavedSearch
 from sites.enums import Origin, SiteStatus, YesNo
 from sites.models import Closure, Observation, ObservationPhoto, Phase, Procedure, SitePage
