@@ -8,7 +8,6 @@ import base64
 import secrets
 from datetime import UTC, timedelta
 from functools import partial
-from urllib.parse import urlsplit
 
 import orjson
 from django.conf import settings
@@ -24,7 +23,7 @@ from actors.rules import Viewer, can
 from api.enums import FOLLOWED, DeliveryState, Event, Problem
 from api.models import Delivery, Webhook
 from api.rules.addresses import is_possible
-from api.services.sending import Sent, Unreachable, addresses_of, send, server_of
+from api.services.sending import Sent, problem_of_name, send
 from api.signals import delivery_due
 from catalog.queries.changes import last_place, place_word
 from catalog.rules.sealing import seal, unseal
@@ -221,11 +220,8 @@ def _problem_of(url: str) -> str:
     """In words; empty for an address that messages may be sent to."""
     if not is_possible(url, allows_private=settings.WEBHOOKS_MAY_BE_PRIVATE):
         return _("Write the address of a page of your site on the public network: https://…, with a name.")
-    try:
-        addresses_of(*server_of(urlsplit(url)))
-    except Unreachable as refusal:
-        return _("This address cannot be told: %s.") % refusal.problem.label
-    return ""
+    problem = problem_of_name(url)
+    return _("This address cannot be told: %s.") % problem.label if problem else ""
 
 
 def _new_secret() -> str:

@@ -1,20 +1,20 @@
 """Looking at the links of published practices, once a week: those to the web, and those to pages of ours."""
 
-import socket
 from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-import requests
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from actors.rules.addresses import is_public
+from actors.services.outside import Refusal, ask
 from knowledge.models import LinkCheck, PracticePage
 from knowledge.rules.links import external_links, is_broken, linked_pages
 from knowledge.services.practice import PROSE
 
-TIMEOUT_S, MOST_HOPS, AGENT = 10, 5, "verification-des-liens"
+MOST_HOPS, AGENT = 5, "verification-des-liens"
+# What an address may hold as it is: the rest is written in percents.
+SAFE = "/%:?#[]@!$&'()*+,;=~-._"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 Ask = Callable[[str], int | None]
@@ -35,31 +35,24 @@ def check_links(*, ask: Ask | None = None) -> int:
 def status_of(url: str) -> int | None:
     """What an address of the web answers at the end of its redirections; None if nobody does, or inside our walls."""
     for _hop in range(MOST_HOPS):
-        if not _is_outside(url):
-            return None
         try:
-            answer = requests.get(
-                url, timeout=TIMEOUT_S, allow_redirects=False, stream=True, headers={"User-Agent": AGENT}
-            )
-        except requests.RequestException:
+            # An editor's link must not make the server knock at doors of its own network: each hop is judged.
+            answer = ask(_written(url), headers={"User-Agent": AGENT}, wants_head=True)
+        except (Refusal, OSError, ValueError):
             return None
-        answer.close()
-        if answer.status_code not in REDIRECTS or "Location" not in answer.headers:
-            return answer.status_code
-        url = requests.compat.urljoin(url, answer.headers["Location"])
+        if answer.status not in REDIRECTS or not answer.location:
+            return answer.status
+        url = urljoin(url, answer.location)
     return None
 
 
-def _is_outside(url: str) -> bool:
-    """An editor's link must not make the server knock at doors of its own network."""
+def _written(url: str) -> str:
+    """As it travels: accents of a path are written in percents, those of a name by the DNS's own rule."""
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return False
-    try:
-        found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
-    except (OSError, ValueError, UnicodeError):
-        return False
-    return all(is_public(str(address[4][0])) for address in found)
+        raise ValueError(parts.scheme)
+    server = quote(parts.netloc.rpartition("@")[2].encode("idna").decode(), safe="[]:")
+    return urlunsplit((parts.scheme, server, quote(parts.path, safe=SAFE), quote(parts.query, safe=SAFE), ""))
 
 
 def _texts(practice: PracticePage) -> list[str]:

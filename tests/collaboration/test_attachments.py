@@ -210,3 +210,35 @@ def test_a_file_refused_is_named_and_the_text_is_kept(client, page, people):
     assert "« virus.exe »" in shown
     assert "Un long récit" in shown
     assert "Choisissez à nouveau vos fichiers" in shown
+
+
+# What would do harm once opened
+
+
+def test_an_office_file_that_would_fill_the_memory_of_who_opens_it_is_refused():
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("word/document.xml", b" " * (12 << 20))
+    with pytest.raises(ValidationError, match="trop volumineux une fois ouvert"):
+        identify(upload("rapport.docx", written.getvalue()))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "is_taken"),
+    [
+        ("rapport.pdf", PDF, True),
+        ("photo.jpeg", photo().read(), True),
+        ("tableau.csv", "commune;sites\nLyon;3".encode("cp1252"), True),
+        ("film.mp4", b"\x00\x00\x00\x18ftypmp42" + b"\0" * 40, True),
+        ("rapport.pdf", b"<html><script>alert(1)</script></html>", False),
+        ("tableau.csv", b"MZ\x90\x00\x03", False),
+        ("film.webm", PDF, False),
+        ("photo.png", photo().read(), False),
+    ],
+)
+def test_a_document_of_the_editor_is_what_its_name_says(name, content, is_taken):
+    if is_taken:
+        validators.identify_document(upload(name, content))
+        return
+    with pytest.raises(ValidationError, match=r"n’est pas ce que dit|ne peut pas être joint"):
+        validators.identify_document(upload(name, content))

@@ -12,12 +12,13 @@ from standardwebhooks.webhooks import Webhook as Signer
 from actors.enums import Noun, Role
 from actors.models import ApiKey
 from actors.rules.addresses import is_public
+from actors.services import outside
 from actors.services.key_requests import renew_key
 from actors.services.keys import issue_key
 from api.enums import DeliveryState, Problem
 from api.models import Delivery, Webhook
 from api.rules.addresses import is_possible
-from api.services import sending, webhooks
+from api.services import webhooks
 from api.services.sending import send
 from catalog.enums import Audience
 from tests.api.services.receivers import GARBAGE, OK, REDIRECTION, dead_url, receiver
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _near_and_quick(settings, monkeypatch):
     settings.WEBHOOKS_MAY_BE_PRIVATE = True
-    monkeypatch.setattr(sending, "PATIENCE_S", 0.4)
+    monkeypatch.setattr(outside, "PATIENCE_S", 0.4)
 
 
 @pytest.fixture

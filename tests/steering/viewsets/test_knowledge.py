@@ -1,5 +1,7 @@
 """What editors see of practices once they are published."""
 
+import socket
+import ssl
 from datetime import timedelta
 
 import pytest
@@ -49,6 +51,32 @@ def test_links_are_asked_once_and_broken_since_the_first_day(linked):
 def test_the_server_does_not_knock_at_its_own_doors():
     for url in ("http://127.0.0.1/", "http://[::1]:8000/", "http://[2002:7f00:1::]/", "file:///etc/passwd", "https://"):
         assert status_of(url) is None
+
+
+def test_a_link_is_called_where_it_was_judged_and_so_is_each_redirection(monkeypatch):
+    """A name that answers an address of ours the second time gains nothing: it is asked once a hop."""
+    names = {"example.org": ["93.184.215.14"], "rebond.example": ["93.184.215.15"], "chez-nous.example": ["127.0.0.1"]}
+    called, held, lines = [], [], {"93.184.215.14": "301", "93.184.215.15": "302"}
+    leads = {"93.184.215.14": "https://rebond.example/%C3%A9", "93.184.215.15": "http://chez-nous.example:5432/"}
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda host, port, **_: [(2, 1, 6, "", (one, port)) for one in names[host]]
+    )
+    monkeypatch.setattr(ssl.SSLContext, "wrap_socket", lambda _self, plain, **_: plain)
+
+    def connect(where, **_):
+        called.append(where)
+        near, far = socket.socketpair()
+        held.append(far)
+        far.sendall(f"HTTP/1.1 {lines[where[0]]} x\r\nLocation: {leads[where[0]]}\r\n\r\n".encode())
+        return near
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    assert status_of("https://example.org/été?a=é&b=%20#x") is None
+    assert called == [("93.184.215.14", 443), ("93.184.215.15", 443)]
+    lines["93.184.215.15"] = "404"
+    assert status_of("https://example.org/") == 404
+    for far in held:
+        far.close()
 
 
 def test_what_is_a_broken_link():
