@@ -64,6 +64,7 @@ class Verb(models.TextChoices):
     READ = "read", _("read")
     READ_PUBLIC = "read_public", _("read the public part")
     READ_EXACT = "read_exact", _("see the exact place")
+    READ_OUTCOMES = "read_outcomes", _("see what kind of place people went to, and whether they had been moved before")
     READ_RESTRICTED = "read_restricted", _("see owner and procedures")
     READ_FINANCES = "read_finances", _("see finances")
     READ_JOURNAL = "read_journal", _("read the journal")

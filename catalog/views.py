@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.vary import vary_on_headers
 
 from actors.enums import Noun, ReadingKind, Verb
 from actors.policies import needs, open_to_all
@@ -35,6 +36,7 @@ def public_map(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
+@vary_on_headers("Accept-Language")
 def search(request: HttpRequest) -> HttpResponse:
     """One box for everything. What several people look for without finding is told to editors, without their names."""
     viewer = Viewer(user=request.user)

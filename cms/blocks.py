@@ -16,6 +16,12 @@ class VideoBlock(blocks.StructBlock):
     video = blocks.CharBlock(label=_("address of the video file"), max_length=500)
     title = blocks.CharBlock(label=_("title"), max_length=200)
     description = blocks.RichTextBlock(label=_("written description"), features=RICH_TEXT_FEATURES)
+    captions = blocks.CharBlock(
+        label=_("address of the captions file"),
+        help_text=_("WebVTT. Needed as soon as somebody speaks."),
+        required=False,
+        max_length=500,
+    )
 
     class Meta:
         icon = "media"

@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cles/", include("api.urls.keys")),
     within(FILES, path("documents/", include(wagtaildocs_urls))),
     *media,
+    path("", include("cms.urls")),
     path("", include("actors.urls")),
     path("", include("steering.urls")),
     path("", include("catalog.urls")),

@@ -3,6 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
+
+class TranslationPanel(Panel):
+    """What a translator and who reads it again must know: of what it is the translation, and whether that changed."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "knowledge/editor/translation.html"
+
+        def is_shown(self) -> bool:
+            return self.instance.translation_of_id is not None and super().is_shown()
+
+
 # What each part asks, in the editor and in the form of the front alike.
 PROMPTS = {
     "problem": _("What was missing, for whom, and what it led to."),
@@ -23,6 +34,7 @@ def _prompted(*names: str) -> list[FieldPanel]:
 
 
 PRACTICE_PANELS: list[Panel] = [
+    TranslationPanel(heading=_("Translation")),
     MultiFieldPanel(
         [
             FieldPanel("title", help_text=_("What is done, in a sentence.")),

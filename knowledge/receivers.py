@@ -11,7 +11,8 @@ from actions.models import ActionPage
 from actions.signals import results_changed
 from collaboration.registry import happenings
 from collaboration.tasks import tell_of_change
-from knowledge.services import republish_practices_of
+from knowledge.models import PracticePage
+from knowledge.services import republish_original, republish_practices_of, withdraw_translations
 from knowledge.services.tracking import ask_tracking
 from knowledge.signals import community_spoke, practice_changed
 from knowledge.tasks import follow_sites
@@ -28,6 +29,16 @@ def grade_again(action_id: int, **_: Any) -> None:
 def grade_again_with_action(instance: ActionPage, **_: Any) -> None:
     republish_practices_of(instance.pk)
     _track()
+
+
+@receiver([page_published, page_unpublished], sender=PracticePage)
+def publish_with_translation(instance: PracticePage, **_: Any) -> None:
+    republish_original(instance)
+
+
+@receiver(page_unpublished, sender=PracticePage)
+def withdraw_with_original(instance: PracticePage, **_: Any) -> None:
+    withdraw_translations(instance)
 
 
 @receiver([page_published, page_unpublished], sender=SitePage)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knowledge.views import adoption, community, feeds, judging, practice
+from knowledge.views import adoption, community, feeds, judging, practice, translation
 
 urlpatterns = [
     path("bonnes-pratiques/flux.atom", feeds.atom, name="practices_atom"),
@@ -29,6 +29,8 @@ urlpatterns = [
     ),
     path("bonnes-pratiques/<slug:slug>/utile/", practice.useful, name="practice_useful"),
     path("bonnes-pratiques/<slug:slug>/imprimer/", practice.paper, name="practice_print"),
+    path("bonnes-pratiques/<slug:slug>/traduire/", translation.translate, name="practice_translate"),
+    path("bonnes-pratiques/<slug:slug>/traduction-relue/", translation.follows, name="practice_translation_follows"),
     path("bonnes-pratiques/<slug:slug>/relire/", practice.review, name="practice_review"),
     path("bonnes-pratiques/<slug:slug>/reprises/<int:adoption_id>/", adoption.close, name="adoption_close"),
     path(

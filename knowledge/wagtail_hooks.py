@@ -15,6 +15,8 @@ from knowledge.viewsets import PracticeListing
 LOG_ACTIONS = {
     "knowledge.propose": (_("proposal"), _("Proposed the practice")),
     "knowledge.review": (_("review"), _("Read the practice again: it still holds")),
+    "knowledge.translate": (_("translation"), _("Began a translation")),
+    "knowledge.check_translation": (_("review of a translation"), _("Read the translation again: it follows")),
     "knowledge.import": (_("import"), _("Imported from a collection")),
     "knowledge.import_change": (_("import of a change"), _("Changed by a collection")),
     "knowledge.adopt": (_("adoption"), _("Took the practice up")),
@@ -42,4 +44,4 @@ def list_practices() -> PracticeListing:
 def count_who_reads(page: Page, request: HttpRequest, *_: Any) -> None:
     """How often, by nobody in particular: what is taken up is compared with what is read."""
     if isinstance(page, PracticePage) and request.method == "GET":
-        count_reading(page)
+        count_reading(page.original)

@@ -31,6 +31,7 @@ _OPEN_NOUNS = (Noun.AREA, Noun.PRACTICE, Noun.NEWS, Noun.PAGE, Noun.TERRITORY, N
 _FIELD = {
     (Verb.READ, Noun.SITE): T,
     (Verb.READ_EXACT, Noun.SITE): T,
+    (Verb.READ_OUTCOMES, Noun.SITE): T,
     (Verb.READ_JOURNAL, Noun.SITE): T,
     (Verb.WRITE_JOURNAL, Noun.SITE): T,
     (Verb.INTERVENE, Noun.SITE): T,
@@ -68,6 +69,7 @@ RIGHTS: dict[str, dict[tuple[Verb, Noun], Grant]] = {
     },
     Role.OBSERVER: {
         (Verb.READ, Noun.SITE): T,
+        (Verb.READ_OUTCOMES, Noun.SITE): T,
         (Verb.READ, Noun.ACTION): T,
         (Verb.EXPORT_AGGREGATED, Noun.SITE): T,
     },

@@ -91,7 +91,8 @@ class EntryFilter:
                 Option(str(code), label, counts.get(f"{facet.name}:{code}", 0), str(code) in chosen)
                 for code, label in facet.choices()
             ]
-            states.append(FacetState(facet, options))
+            if options:
+                states.append(FacetState(facet, options))
         return states
 
     @property

@@ -10,7 +10,9 @@ from django.utils.http import urlencode
 from actors.enums import Noun
 from actors.rules import Viewer
 from catalog.filters import Listing
+from catalog.models import Entry
 from catalog.queries.live import current_mark
+from catalog.rules.languages import Told, preferred, told_in
 from catalog.rules.live import token_of, watch_of
 from territories.models import Territory
 from territories.rules.keys import PlaceKey
@@ -39,6 +41,13 @@ def entries_in(context: dict[str, Any], noun: str, territory: Territory, size: i
     query = QueryDict(mutable=True)
     query["territoire"] = str(place)
     return Listing(Noun(noun), query, viewer=Viewer(user=context["request"].user), size=size)
+
+
+@register.simple_tag(takes_context=True)
+def told(context: dict[str, Any], entry: Entry) -> Told:
+    """Title, summary and address of an entry in the reader's language, where it is said in several."""
+    request = context["request"]
+    return told_in(entry, preferred(request.headers.get("Accept-Language", ""), asked=request.GET.getlist("langue")))
 
 
 @register.simple_tag(takes_context=True)

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -58,6 +60,13 @@ class PlatformPage(Page):
 
     def permissions_for_user(self, user: Any) -> ScopedPermissionTester:
         return ScopedPermissionTester(user, self)
+
+    def serve(self, *args: Any, **kwargs: Any) -> Any:
+        """Lists are in the reader's language where practices are told in several (catalog.rules.languages)."""
+        response = super().serve(*args, **kwargs)
+        if settings.PRACTICE_LANGUAGES:
+            patch_vary_headers(response, ["Accept-Language"])
+        return response
 
     # Outside a request (commands, tasks, imports) Wagtail would commit the page before those who listen have done
     # their part, the catalogue first among them: here a page and what is said of it change together or not at all.

@@ -13,7 +13,7 @@ from actors.rules import can
 # Pages that every installation has, by the slug that migrations gave them; editors may rename their titles.
 INDEXES = ("bonnes-pratiques", "actualites", "territoires")
 FOOTER = ("a-propos", "contact-et-acces", "mentions-legales", "donnees-personnelles")
-# The footer must say how far the platform is accessible, and link to the statement (RGAA).
+# Where the accessibility statement is, which the footer links to (RGAA).
 ACCESSIBILITY = "accessibilite"
 # Home page and its children: what the menus are made of. Depth 1 is Wagtail's own root.
 FIRST_RANK = 3

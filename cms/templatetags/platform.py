@@ -5,10 +5,13 @@ from typing import Any
 from uuid import uuid4
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from actors.views.receiving import FIELD
+from cms.enums import Conformity
+from cms.queries.accessibility import score
 from cms.queries.menus import FIRST_RANK, MenuItem, Titles, first_rank_titles, footer_items, main_items, section_item
 
 register = template.Library()
@@ -37,6 +40,13 @@ def section(context: dict[str, Any], slug: str) -> MenuItem | None:
     """A page of first rank by its slug, None if it is not published: `{% section "actualites" as news %}`."""
     request = context["request"]
     return section_item(slug, _titles(request), path=request.path)
+
+
+@register.simple_tag
+def accessibility_label() -> str:
+    """How far the platform is accessible: by the deployer's own audit, or by our grid."""
+    audited = settings.ACCESSIBILITY_CONFORMITY
+    return str((Conformity(audited) if audited else score().conformity).label)
 
 
 @register.inclusion_tag("components/sending_token.html", takes_context=True)

@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, VAR_DIR, env, origin_of
@@ -284,7 +286,12 @@ PLATFORM_NAME = env("PLATFORM_NAME", default="Résorption")
 PLATFORM_THEME = env("PLATFORM_THEME", default="dsfr")  # or "neutral"
 PLATFORM_STATE_MARK = env.bool("PLATFORM_STATE_MARK", default=False)
 PLATFORM_SOURCE_URL = env("PLATFORM_SOURCE_URL", default="")  # the licence asks that readers can have the source
+ACCESSIBILITY_CONFORMITY = env("ACCESSIBILITY_CONFORMITY", default="")  # total, partial or none; empty: of our own grid
+ACCESSIBILITY_CONTACT = env("ACCESSIBILITY_CONTACT", default="")  # an e-mail; empty: the page of contact
 PLATFORM_COUNTRY = env("PLATFORM_COUNTRY", default="FR")
+PRACTICE_LANGUAGES = env.list("PRACTICE_LANGUAGES", default=[])  # that practices may be translated into
+if set(PRACTICE_LANGUAGES) - LANG_INFO.keys():
+    raise ImproperlyConfigured(f"PRACTICE_LANGUAGES: {PRACTICE_LANGUAGES} must be codes such as ro, bg or en.")
 MAP_STYLE_URL = env("MAP_STYLE_URL", default="")  # empty: our own basemap, which needs no network
 MAP_TILES_URL = env("MAP_TILES_URL", default="")  # of the editor's map; empty: outlines of our own
 MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="")

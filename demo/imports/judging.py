@@ -52,8 +52,9 @@ class Judge:
     def __init__(self, member: Any) -> None:
         self.viewers = {"national": Viewer(user=member), "public": NOBODY}
 
-    def judge(self) -> Iterator[Judged]:
-        for asked in lists("searches"):
+    def judge(self, asked_of: str = "searches") -> Iterator[Judged]:
+        """`asked_of`: the file of demo/content, "searches" or those held out of making the search."""
+        for asked in lists(asked_of):
             viewer = self.viewers[asked.get("as", "national")]
             grades = self.grades(asked["find"], viewer)
             if grades:

@@ -34,7 +34,8 @@ class AnswerForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["practice"].queryset = PracticePage.objects.live().order_by("title", "pk")  # type: ignore[attr-defined]
+        practices = PracticePage.objects.live().filter(translation_of=None)
+        self.fields["practice"].queryset = practices.order_by("title", "pk")  # type: ignore[attr-defined]
 
 
 class HideForm(forms.Form):

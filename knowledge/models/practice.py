@@ -17,6 +17,7 @@ from knowledge.blocks import CollectionBlock, StepsBlock
 from knowledge.enums import SiteNeed, TerritoryKind
 from knowledge.models.evaluation import Evaluation
 from knowledge.panels import COLLECTION_PANELS, PRACTICE_PANELS
+from knowledge.rules.languages import digest_of, platform_language
 from knowledge.rules.review import next_review
 
 
@@ -87,10 +88,24 @@ class PracticePage(StructuredPage):
     author_credit = models.CharField(_("author"), max_length=200, blank=True)
     source_url = WebAddressField(_("source"), blank=True)
     review_on = models.DateField(_("to be reviewed on"), null=True, blank=True, default=next_review)
+    language = models.CharField(_("language"), max_length=12, default=platform_language, editable=False)
+    translation_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="translations",
+        verbose_name=_("translation of"),
+    )
+    # What the original said when the translation was last known to follow it (knowledge.rules.languages.digest_of).
+    translated_from = models.CharField(max_length=32, blank=True, editable=False)
     register = models.CharField(_("register"), max_length=60, blank=True, editable=False)
     external_id = models.CharField(_("identifier in the register"), max_length=120, blank=True, editable=False)
 
     content_panels = PRACTICE_PANELS
+    # A copy made in the editor is a practice of its own.
+    exclude_fields_in_copy = ["translation_of", "translated_from"]
     parent_page_types = ["knowledge.PracticeIndexPage"]
     subpage_types: list[str] = []
 
@@ -102,8 +117,28 @@ class PracticePage(StructuredPage):
                 fields=["register", "external_id"],
                 condition=~models.Q(external_id=""),
                 name="practice_of_register",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["translation_of", "language"],
+                condition=models.Q(translation_of__isnull=False),
+                name="practice_translated_once",
+            ),
         ]
+
+    @property
+    def original(self) -> "PracticePage":
+        """The practice itself: what is taken up, voted for, graded and counted, in whichever language it is read."""
+        return self.translation_of or self
+
+    def get_view_restrictions(self) -> Any:
+        """What editors close to the public is closed in every language."""
+        own = super().get_view_restrictions()
+        return own | self.translation_of.get_view_restrictions() if self.translation_of else own
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether it is a translation of what its original no longer says."""
+        return self.translation_of is not None and self.translated_from != digest_of(self.translation_of)
 
     @property
     def standing_evaluations(self) -> list[Evaluation]:

@@ -15,16 +15,19 @@ from knowledge.enums import EvidenceGrade, SiteNeed, TerritoryKind
 from knowledge.models import PracticePage
 from knowledge.queries.evidence import PREFETCH, evidence_of
 from knowledge.rules.evidence import Evidence
+from knowledge.rules.languages import name_here, other_languages, platform_language
 
 PROSE = ("problem", "context", "results", "success_factors", "cautions", "resources")
 
 
 def practice_documents(practice: PracticePage) -> Iterator[Document]:
-    """Reads the relations of the noun's `prefetch` and nothing else."""
-    evidence = evidence_of(practice)
-    prose = {name: get_text_for_indexing(getattr(practice, name)) for name in PROSE}
-    steps = _steps(practice)
-    text = [practice.author_credit, *prose.values(), *(part for step in steps for part in step.values())]
+    """Reads the relations of the noun's `prefetch` and nothing else.
+
+    A translation has no document of its own: it is told in that of its original, which is the practice.
+    """
+    if practice.translation_of_id is not None:
+        return
+    evidence, story, translations = evidence_of(practice), _story(practice), _translations(practice)
     yield Document(
         audience=Audience.PUBLIC,
         title=practice.title,
@@ -33,12 +36,13 @@ def practice_documents(practice: PracticePage) -> Iterator[Document]:
             **_identity(practice),
             "evidence": _said(evidence),
             "endorsements": _endorsements(practice),
-            **prose,
-            "steps": steps,
+            **story,
+            "language": practice.language,
+            "translations": translations,
         },
         summary=practice.summary,
-        text="\n".join(text),
-        tags=tuple(_tags(practice, evidence)),
+        text="\n".join([practice.author_credit, *_words(story), *_words_of(translations)]),
+        tags=(*_tags(practice, evidence), *_languages(practice, translations)),
         dated_on=practice.first_published_at.date() if practice.first_published_at else None,
     )
 
@@ -72,6 +76,50 @@ def _endorsements(practice: PracticePage) -> list[dict[str, Any]]:
     ]
 
 
+def _story(practice: PracticePage) -> dict[str, Any]:
+    """Its prose as plain text."""
+    prose = {name: get_text_for_indexing(getattr(practice, name)) for name in PROSE}
+    return {**prose, "steps": _steps(practice)}
+
+
+def _words(story: dict[str, Any]) -> Iterator[str]:
+    yield from (story[name] for name in PROSE)
+    yield from (part for step in story["steps"] for part in step.values())
+
+
+def _translations(practice: PracticePage) -> list[dict[str, Any]]:
+    """Those that everyone may read, in the order of their codes."""
+    shown = [
+        one
+        for one in practice.translations.all()
+        if one.live and one.language in other_languages() and not one.view_restrictions.all()
+    ]
+    return [
+        {
+            "language": one.language,
+            "title": one.title,
+            "summary": one.summary,
+            "url": one.get_url() or "/",
+            "people_needed": one.people,
+            "duration": one.duration,
+            "cost": one.cost,
+            **_story(one),
+        }
+        for one in sorted(shown, key=lambda one: one.language)
+    ]
+
+
+def _words_of(translations: list[dict[str, Any]]) -> Iterator[str]:
+    for one in translations:
+        yield from (one["title"], one["summary"], *_words(one))
+
+
+def _languages(practice: PracticePage, translations: list[dict[str, Any]]) -> Iterator[str]:
+    """Nothing where the deployer wants one language."""
+    if other_languages():
+        yield from (f"language:{code}" for code in [practice.language, *(one["language"] for one in translations)])
+
+
 def _steps(practice: PracticePage) -> list[dict[str, str]]:
     return [
         {"title": step.value["title"], "text": get_text_for_indexing(step.value["text"].source)}
@@ -91,11 +139,18 @@ def _tags(practice: PracticePage, evidence: Evidence) -> Iterator[str]:
             yield f"{name}:{code}"
 
 
+def language_choices() -> list[tuple[str, str]]:
+    """None where the deployer wants one language."""
+    codes = [platform_language(), *other_languages()]
+    return [(code, name_here(code)) for code in codes] if other_languages() else []
+
+
 FACETS = (
     Facet(param="theme", name="theme", label=_("Theme"), choices=lambda: Theme.choices),
     Facet(param="besoin", name="need", label=_("Need"), choices=lambda: SiteNeed.choices),
     Facet(param="milieu", name="kind", label=_("Kind of territory"), choices=lambda: TerritoryKind.choices),
     Facet(param="preuve", name="evidence", label=_("Evidence"), choices=lambda: EvidenceGrade.choices),
+    Facet(param="langue", name="language", label=_("Language"), choices=language_choices, is_fixed=False),
 )
 
 PRACTICES = CatalogNoun(
@@ -103,6 +158,6 @@ PRACTICES = CatalogNoun(
     model="knowledge.PracticePage",
     documents=practice_documents,
     facets=FACETS,
-    prefetch=("endorsements__organisation", *PREFETCH),
+    prefetch=("endorsements__organisation", "translations__view_restrictions", *PREFETCH),
     has_place=False,
 )

@@ -14,6 +14,7 @@ from cms.rules.places import public_place
 from knowledge.enums import AdoptionState
 from knowledge.models import Adoption, Endorsement, Evaluation, PracticePage
 from knowledge.queries.evidence import PREFETCH, evidence_of, told_cases
+from knowledge.queries.languages import LanguageLine, languages_of, untold_languages
 from knowledge.queries.related import related_practices
 from knowledge.rules.adoption import ENDS, can_tell
 from knowledge.rules.endorsement import can_revoke, is_own
@@ -63,8 +64,13 @@ class PlaceLine:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`is_to_review`: for those who may say that it still holds. is_useful: None for who may not say so."""
+    """`practice`: what is taken up and counted, the original where `page` is a translation.
 
+    is_to_review: for those who may say that it still holds. is_useful: None for who may not say so. languages: none
+    where there is one. untold: those that it may be translated into, for who may. is_behind: for those who may publish.
+    """
+
+    practice: PracticePage
     evidence: Evidence
     results: list[tuple[Any, int]] = field(default_factory=list)
     adoptions: list[AdoptionLine] = field(default_factory=list)
@@ -78,12 +84,16 @@ class Sheet:
     may_adopt: bool = False
     may_publish: bool = False
     is_to_review: bool = False
+    languages: list[LanguageLine] = field(default_factory=list)
+    untold: list[tuple[str, str]] = field(default_factory=list)
+    is_behind: bool = False
 
 
-def practice_sheet(practice: PracticePage, user: Any) -> Sheet:
+def practice_sheet(page: PracticePage, user: Any) -> Sheet:
     """A practice that was never saved (a preview) has nobody yet."""
+    practice = page.original
     if practice.pk is None:
-        return Sheet(evidence=grade([]))
+        return Sheet(practice=practice, evidence=grade([]))
     prefetch_related_objects([practice], *PREFETCH)
     evidence = evidence_of(practice)
     endorsements = [EndorsementLine(one, can_revoke(user, one)) for one in _endorsements(practice)]
@@ -91,6 +101,7 @@ def practice_sheet(practice: PracticePage, user: Any) -> Sheet:
     votes = list(practice.useful_votes.values_list("user_id", flat=True))
     may_vote = practice.owner_id != getattr(user, "pk", None) and can(user, Verb.WRITE_JOURNAL, practice)
     return Sheet(
+        practice=practice,
         evidence=evidence,
         results=[(RESULT_LABELS[name], value) for name, value in evidence.results.items() if value is not None],
         adoptions=_adoptions(practice, user),
@@ -104,6 +115,9 @@ def practice_sheet(practice: PracticePage, user: Any) -> Sheet:
         may_adopt=practice.live and can(user, Verb.ADOPT, Noun.PRACTICE),
         may_publish=may_publish,
         is_to_review=may_publish and is_due(practice.review_on),
+        is_behind=may_publish and page.is_behind,
+        languages=languages_of(page),
+        untold=untold_languages(practice, user),
     )
 
 

@@ -12,7 +12,7 @@ from territories.models import Territory
 
 def week_of_practices(territory: Territory, since: datetime, _reader: Any) -> list[WeekFigure]:
     here = Adoption.objects.filter(territory__ancestor_ids__contains=[territory.pk], started_on__gte=since.date())
-    published = PracticePage.objects.live().filter(first_published_at__gte=since)
+    published = PracticePage.objects.live().filter(first_published_at__gte=since, translation_of=None)
     figures = [
         WeekFigure(_("Good practices published"), published.count()),
         WeekFigure(_("Good practices taken up here"), here.count(), is_news=True),

@@ -12,6 +12,12 @@ from knowledge.services.evaluation import attach_evaluation, remove_evaluation
 from knowledge.services.follow_up import ask_adoptions
 from knowledge.services.practice import PRACTICE_FACTS, propose_practice, review_practice
 from knowledge.services.reading import count_reading, vote_useful
+from knowledge.services.translation import (
+    check_translation,
+    republish_original,
+    translate_practice,
+    withdraw_translations,
+)
 
 __all__ = [
     "PRACTICE_FACTS",
@@ -19,14 +25,18 @@ __all__ = [
     "adopt_practice",
     "ask_adoptions",
     "attach_evaluation",
+    "check_translation",
     "close_adoption",
     "count_reading",
     "endorse_practice",
     "follow_up_adoption",
     "propose_practice",
     "remove_evaluation",
+    "republish_original",
     "republish_practices_of",
     "review_practice",
     "revoke_endorsement",
+    "translate_practice",
     "vote_useful",
+    "withdraw_translations",
 ]

@@ -11,6 +11,7 @@ from actors.rules import Viewer, can
 from catalog.models import Entry
 from knowledge.enums import SiteNeed, TerritoryKind
 from knowledge.models import CollectionPage, PracticeIndexPage, PracticePage
+from knowledge.queries.languages import LanguageLine, languages_of
 from knowledge.queries.places import best_of_theme, practices_taken_up
 from knowledge.queries.proposals import (
     Proposal,
@@ -20,6 +21,7 @@ from knowledge.queries.proposals import (
 )
 from knowledge.queries.sheet import Sheet
 from knowledge.queries.sheet import practice_sheet as read_sheet
+from knowledge.rules.languages import name_here
 from sites.models import SitePage
 from territories.models import Territory
 
@@ -29,6 +31,11 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def practice_sheet(context: dict[str, Any], practice: PracticePage) -> Sheet:
     return read_sheet(practice, context["request"].user)
+
+
+@register.simple_tag
+def practice_languages(page: PracticePage) -> list[LanguageLine]:
+    return languages_of(page)
 
 
 @register.simple_tag(takes_context=True)
@@ -66,6 +73,11 @@ def collections_of(index: PracticeIndexPage) -> list[CollectionPage]:
 def practices_of_theme(context: dict[str, Any], theme: str) -> list[Entry]:
     """Best evidence first."""
     return best_of_theme(theme, Viewer(user=context["request"].user))
+
+
+@register.filter
+def language_name(practice: PracticePage) -> str:
+    return name_here(practice.language)
 
 
 @register.filter

@@ -8,17 +8,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonR
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from actors.enums import Noun
 from actors.policies import open_to_all
 from actors.rules import NOBODY
 from catalog.filters import Listing
 from catalog.models import Entry
+from catalog.rules.languages import Told, preferred, told_in
 
 SIZE = 30
 
 
 @open_to_all
+@vary_on_headers("Accept-Language")
 @require_safe
 def atom(request: HttpRequest) -> HttpResponse:
     entries = _entries(request)
@@ -31,11 +34,11 @@ def atom(request: HttpRequest) -> HttpResponse:
         language=settings.LANGUAGE_CODE,
         feed_url=request.build_absolute_uri(),
     )
-    for entry in entries:
+    for entry, said in entries:
         feed.add_item(
-            title=entry.title,
-            link=request.build_absolute_uri(entry.url),
-            description=entry.summary,
+            title=said.title,
+            link=request.build_absolute_uri(said.url),
+            description=said.summary,
             unique_id=f"urn:uuid:{entry.key}",
             pubdate=_published_at(entry),
             updateddate=entry.changed_at,
@@ -46,6 +49,7 @@ def atom(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
+@vary_on_headers("Accept-Language")
 @require_safe
 def json(request: HttpRequest) -> HttpResponse:
     """https://www.jsonfeed.org/version/1.1/"""
@@ -58,28 +62,30 @@ def json(request: HttpRequest) -> HttpResponse:
         "home_page_url": request.build_absolute_uri("/bonnes-pratiques/"),
         "feed_url": request.build_absolute_uri(),
         "language": settings.LANGUAGE_CODE,
-        "items": [_item(request, entry) for entry in entries],
+        "items": [_item(request, entry, said) for entry, said in entries],
     }
     return JsonResponse(said, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False})
 
 
-def _item(request: HttpRequest, entry: Entry) -> dict[str, Any]:
+def _item(request: HttpRequest, entry: Entry, said: Told) -> dict[str, Any]:
     return {
         "id": f"urn:uuid:{entry.key}",
-        "url": request.build_absolute_uri(entry.url),
-        "title": entry.title,
-        "summary": entry.summary,
-        "content_text": entry.data["problem"] or entry.summary,
+        "url": request.build_absolute_uri(said.url),
+        "title": said.title,
+        "summary": said.summary,
+        "language": said.language or entry.data["language"],
+        "content_text": (entry.data | said.fields)["problem"] or said.summary,
         "date_published": _published_at(entry).isoformat(),
         "date_modified": entry.changed_at.isoformat(),
         "tags": entry.data["themes"],
     }
 
 
-def _entries(request: HttpRequest) -> list[Entry] | None:
-    """Those of the filters of the list (?theme=...); None for a question that is not understood."""
+def _entries(request: HttpRequest) -> list[tuple[Entry, Told]] | None:
+    """Those of the filters of the list (?theme=...), in a language (?langue=...); None if not understood."""
     listing = Listing(Noun.PRACTICE, request.GET, viewer=NOBODY, size=SIZE)
-    return None if listing.filter.errors else listing.items
+    languages = preferred(request.headers.get("Accept-Language", ""), asked=request.GET.getlist("langue"))
+    return None if listing.filter.errors else [(entry, told_in(entry, languages)) for entry in listing.items]
 
 
 def _refused() -> HttpResponse:

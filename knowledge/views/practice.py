@@ -24,7 +24,7 @@ from knowledge.queries.community import find_question, may_settle
 from knowledge.queries.sheet import practice_sheet
 from knowledge.services import propose_practice, review_practice, vote_useful
 from knowledge.services.community import propose_from_question
-from knowledge.views.asking import practice_or_404
+from knowledge.views.asking import practice_or_404, told_or_404
 
 
 @needs(Verb.DECLARE, Noun.PRACTICE)
@@ -108,6 +108,6 @@ def useful(request: HttpRequest, slug: str) -> HttpResponse:
 @open_to_all
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
     """The practice on paper: its steps and its evidence, without what asks for a click."""
-    practice = practice_or_404(slug)
+    practice = told_or_404(slug)
     context = {"page": practice, "sheet": practice_sheet(practice, request.user)}
     return render(request, "knowledge/paper.html", context)

@@ -97,12 +97,16 @@ class LogLine:
 
 @dataclass(frozen=True)
 class SiteSheet:
-    """`is_exact`: the reader may know the name and the place. `may`: verbs that the page offers."""
+    """`is_exact`: the reader may know the name and the place. `may`: verbs that the page offers.
+
+    is_outcome_shown: what kind of place people went to, and whether they had been moved before.
+    """
 
     site: SitePage
     name: str
     is_exact: bool
     is_restricted_shown: bool
+    is_outcome_shown: bool
     may: dict[str, bool]
     observation: Observation | None
     days_old: int | None
@@ -136,6 +140,7 @@ def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
         return None
     is_exact = can(reader, Verb.READ_EXACT, site)
     is_restricted_shown = can(reader, Verb.READ_RESTRICTED, site)
+    is_outcome_shown = can(reader, Verb.READ_OUTCOMES, site)
     seen_here = site.observations.select_related("author", "organisation", "corrects", "merged_from").in_order()
     every = list(seen_here.prefetch_related(shown_photos()) if is_exact else seen_here)
     seen = [observation for observation in every if observation.validation == Validation.VALIDATED]
@@ -148,6 +153,7 @@ def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
         name=name_for(reader, site),
         is_exact=is_exact,
         is_restricted_shown=is_restricted_shown,
+        is_outcome_shown=is_outcome_shown,
         may=may,
         observation=latest,
         days_old=(timezone.localdate() - latest.observed_on).days if latest else None,
@@ -159,7 +165,7 @@ def site_sheet(site: SitePage, *, reader: Any) -> SiteSheet | None:
         curves=people_curves(seen) if len(seen) > 1 else None,
         strip=conditions_strip(seen) if len(seen) > 1 else None,
         closure=closure,
-        follow_up=follow_up_lines(closure),
+        follow_up=follow_up_lines(closure) if is_outcome_shown else [],
         former_ends=former_ends(site) if is_exact else [],
         actions=list(site.actions.filter(live=True).select_related("operator").order_by("-started_on", "pk")),
         alerts=alerts_of_site(site) if site.is_open else [],

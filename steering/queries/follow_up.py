@@ -10,6 +10,8 @@ from actors.enums import Noun, Verb
 from actors.rules import granted_scopes
 from cms.policies import changeable_pages
 from knowledge.models import PracticePage
+from knowledge.queries.languages import translations_behind
+from knowledge.rules.languages import other_languages
 from sites.models import SitePage
 from sites.querysets import SiteQuerySet
 
@@ -34,8 +36,11 @@ def without_action(sites: SiteQuerySet) -> SiteQuerySet:
 
 
 def practices_to_review(user: Any) -> QuerySet[PracticePage]:
-    """Published practices whose review date has gone by, the oldest date first."""
-    practices = PracticePage.objects.live().filter(review_on__lt=timezone.localdate())
+    """Published practices whose review date has gone by, the oldest date first; then translations that are behind."""
+    due = Q(review_on__lt=timezone.localdate())
+    if other_languages():
+        due |= Q(pk__in=translations_behind())
+    practices = PracticePage.objects.live().filter(due)
     mine = practices.filter(pk__in=changeable_pages(user).values("pk"))
     return mine.select_related("organisation").order_by("review_on", "pk")
 

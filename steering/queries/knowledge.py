@@ -17,11 +17,15 @@ def practices_read(*, today: date | None = None) -> QuerySet[PracticePage]:
     readings = PracticeReading.objects.filter(practice=OuterRef("pk"), day__gte=since).order_by()
     votes = UsefulVote.objects.filter(practice=OuterRef("pk")).order_by()
     adoptions = Adoption.objects.filter(practice=OuterRef("pk")).order_by()
-    rows = PracticePage.objects.live().annotate(
-        read=_one(readings.values("practice").annotate(n=Sum("count"))),
-        useful=_one(votes.values("practice").annotate(n=Count("pk"))),
-        taken_up=_one(adoptions.values("practice").annotate(n=Count("pk"))),
-        last_on=Subquery(adoptions.values("practice").annotate(n=Max("started_on")).values("n")),
+    rows = (
+        PracticePage.objects.live()
+        .filter(translation_of=None)
+        .annotate(
+            read=_one(readings.values("practice").annotate(n=Sum("count"))),
+            useful=_one(votes.values("practice").annotate(n=Count("pk"))),
+            taken_up=_one(adoptions.values("practice").annotate(n=Count("pk"))),
+            last_on=Subquery(adoptions.values("practice").annotate(n=Max("started_on")).values("n")),
+        )
     )
     return rows.order_by("-read", "-taken_up", "title", "pk")
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from actors.enums import Verb
 from sites.enums import Block, BlockStatus, Destination
 from sites.models import SitePage
 from sites.rules.freshness import STALE_AFTER
@@ -40,7 +41,10 @@ FIRST_ACTED = "GREATEST(f.first_action_on, f.declared_on)"
 
 @dataclass(frozen=True)
 class Kind:
-    """`where` and `value` in the words of the database; `column`: what the value is, "" where each site counts one."""
+    """`where` and `value` in the words of the database; `column`: what the value is, "" where each site counts one.
+
+    verb: what its reader must be able to do, in the territory, for the list to be theirs.
+    """
 
     title: str
     where: str
@@ -48,6 +52,7 @@ class Kind:
     column: str = ""
     dated: str = "state.observed_on"
     dated_label: str = ""
+    verb: Verb = Verb.READ
 
     @property
     def is_summed(self) -> bool:
@@ -146,7 +151,9 @@ def _events() -> dict[str, Kind]:
     on_closing = {"dated": "f.closed_on", "dated_label": _("Closed on")}
     return {
         "opened": Kind(_("Sites opened"), opened, **on_opening),
-        "reinstalled": Kind(_("Reinstalled sites"), f"{opened} AND f.is_reinstalled", **on_opening),
+        "reinstalled": Kind(
+            _("Reinstalled sites"), f"{opened} AND f.is_reinstalled", verb=Verb.READ_OUTCOMES, **on_opening
+        ),
         "closed": Kind(_("Sites closed"), closed, **on_closing),
         "resorbed": Kind(_("Sites resorbed"), f"{closed} AND f.is_resorbed", **on_closing),
         "net": Kind(
@@ -200,6 +207,7 @@ def _destinations() -> dict[str, Kind]:
             _("People"),
             dated="f.closed_on",
             dated_label=_("Closed on"),
+            verb=Verb.READ_OUTCOMES,
         )
     return found
 

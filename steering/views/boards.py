@@ -70,9 +70,10 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
 @needs(Verb.READ, Noun.SITE)
 def behind(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """The sites that a figure counts. Looking at them is a reading, as of any list."""
-    view, kind = _view_or_404(request, key), kind_of(code)
+    kind = kind_of(code)
     if kind is None:
         raise Http404
+    view = _view_or_404(request, key, verb=kind.verb)
     form = PeriodForm(request.GET or None)
     found = listed(view, form.period, kind, page=_page(request))
     record_reading(

@@ -1,12 +1,14 @@
 """Search is measured on the judged searches, beside plain full-text search: it must stay better, by far."""
 
+import sys
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from actors.enums import Role
 from demo.imports.content import lists
 from demo.imports.judging import Judge
-from demo.management.commands.judge_search import means
+from demo.management.commands.judge_search import HELD_OUT, means
 from demo.rules.judging import ndcg, recall
 from tests.demo.judged_corpus import Corpus
 from tests.factories import NationFactory, ScopeFactory
@@ -26,6 +28,19 @@ def test_figures_of_the_judged_searches():
     assert ours[1] >= 0.80, told
     assert ours[0] >= plain[0] + 0.25, told
     assert ours[1] >= plain[1] + 0.25, told
+
+
+def test_figures_of_the_searches_held_out_are_better_than_plain_full_text(capsys):
+    """Said, and held above plain full text only: whoever wanted more of them would tune the search on them."""
+    Corpus()
+    member = ScopeFactory(role=Role.NATIONAL, territory=NationFactory()).user
+    judged = list(Judge(member).judge(HELD_OUT))
+    figures = means(judged)
+    with capsys.disabled():
+        sys.stdout.write(f"\nheld-out searches ({len(judged)}), nDCG@10 and recall@10: {figures}\n")
+    assert len(judged) == len(lists(HELD_OUT)) == 40
+    assert {one["q"].lower() for one in lists(HELD_OUT)}.isdisjoint(one["q"].lower() for one in lists("searches"))
+    assert all(ours > plain for ours, plain in zip(*figures.values(), strict=True))
 
 
 def test_the_set_is_large_and_says_each_search_once():

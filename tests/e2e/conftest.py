@@ -17,6 +17,9 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.test.testcases import LiveServerThread
 
+# One of everything, for the tests that go round all pages.
+from tests.e2e.world import public, reader, things  # noqa: F401
+
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["RGAAv4", "wcag2a", "wcag2aa", "wcag21aa", "best-practice"]

@@ -4,9 +4,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.urls import reverse
 
+from catalog.models import Entry
 from catalog.services import publish_pages
 from knowledge.enums import AdoptionState
 from knowledge.models import Adoption, CollectionPage, PracticeIndexPage, PracticePage
+from knowledge.services import translate_practice
 from tests.factories.actions import ActionPageFactory, IndicatorFactory
 from tests.factories.knowledge import AdoptionFactory, PracticePageFactory
 from tests.factories.territories import CommuneFactory
@@ -192,3 +194,88 @@ def test_comments_are_for_members(client, people, practice):
     assert "Qui paie le compteur" in client.get(practice.get_url()).content.decode()
     client.logout()
     assert "Qui paie le compteur" not in client.get(practice.get_url()).content.decode()
+
+
+@pytest.fixture
+def romanian(settings, people, full):
+    """The full practice, and its published translation."""
+    settings.PRACTICE_LANGUAGES = ["ro", "bg"]
+    PracticePage.objects.get(pk=full.pk).save_revision().publish()
+    draft = translate_practice(user=people.actor, practice=full, language="ro")
+    draft.title, draft.summary, draft.problem = "Apă în zece zile", "O rampă.", "<p>Lipsa apei.</p>"
+    draft.save_revision(user=people.actor).publish()
+    return PracticePage.objects.get(pk=draft.pk)
+
+
+def test_read_in_another_language_with_the_evidence_of_the_original(client, full, romanian):
+    shown = client.get(romanian.get_url()).content.decode()
+    assert '<h1 lang="ro" dir="auto">Apă în zece zile</h1>' in shown
+    assert '<div lang="ro" dir="auto"><p>Lipsa apei.</p></div>' in shown
+    assert f'hreflang="fr" href="{full.full_url}"' in shown
+    assert 'lang="fr">Français</a>' in shown
+    assert "Abandonnée" in shown  # (who took the original up)
+    assert full.readings.get().count == 1
+    original = client.get(full.get_url()).content.decode()
+    assert f'href="{romanian.get_url()}" hreflang="ro" lang="ro">Română</a>' in original
+    assert "Apă în zece zile" in client.get(reverse("practice_print", args=[romanian.slug])).content.decode()
+
+
+def test_each_practice_is_listed_once_in_the_language_of_the_reader(client, full, romanian):
+    other = PracticePageFactory()
+    publish_pages([other])
+    address = PracticeIndexPage.objects.get().get_url()
+    french = client.get(address, headers={"accept-language": "fr-FR,fr;q=0.9,ro;q=0.5"}).content.decode()
+    told = client.get(address, headers={"accept-language": "ro-RO,ro;q=0.9,fr;q=0.5"})
+    assert "Apă în zece zile" not in french
+    assert told.headers["Vary"].count("Accept-Language") == 1
+    told = told.content.decode()
+    assert f'<a href="{romanian.get_url()}" lang="ro">Apă în zece zile</a>' in told
+    assert told.count("data-entry=") == french.count("data-entry=") == 2
+    assert "Apă în zece zile" in client.get(address, {"langue": "ro"}).content.decode()
+    found = client.get(reverse("search"), {"q": "lipsa apei"}, headers={"accept-language": "ro"}).content.decode()
+    assert found.count("data-entry=") == 1
+    assert f'<a href="{romanian.get_url()}" lang="ro">Apă în zece zile</a>' in found
+
+
+def test_feeds_and_api_tell_translations(client, full, romanian):
+    (item,) = client.get(reverse("practices_json"), {"langue": "ro"}).json()["items"]
+    assert (item["title"], item["language"], item["content_text"]) == ("Apă în zece zile", "ro", "Lipsa apei.")
+    assert "Apă" in client.get(reverse("practices_atom"), headers={"accept-language": "ro"}).content.decode()
+    (found,) = client.get("/api/v1/practices?langue=ro").json()["results"]
+    assert (found["language"], [one["language"] for one in found["translations"]]) == ("fr", ["ro"])
+
+
+def test_begun_and_said_to_follow_from_the_page(client, people, full, romanian):
+    client.force_login(people.editor)
+    shown = client.get(full.get_url()).content.decode()
+    assert "Traduire en bulgare" in shown
+    assert "Traduire en roumain" not in shown
+    full.refresh_from_db()
+    full.problem = "<p>Autre chose.</p>"
+    full.save_revision().publish()
+    assert "L’original a changé depuis cette traduction" in client.get(romanian.get_url()).content.decode()
+    assert "Apă în zece zile" in client.get(reverse("wagtailadmin_home")).content.decode()
+    client.post(reverse("practice_translation_follows", args=[romanian.slug]))
+    assert "L’original a changé" not in client.get(romanian.get_url()).content.decode()
+    assert client.post(reverse("practice_translation_follows", args=[full.slug])).status_code == 404
+    begun = client.post(reverse("practice_translate", args=[full.slug]), {"langue": "bg"})
+    draft = PracticePage.objects.get(language="bg")
+    assert begun.url == draft.form_url
+    assert "Traduction en bulgare de" in client.get(draft.form_url).content.decode()
+    assert client.post(reverse("practice_translate", args=[full.slug]), {"langue": "bg"}).url == full.get_url()
+    client.logout()
+    assert "Traduire en" not in client.get(full.get_url()).content.decode()
+
+
+def test_votes_and_adoptions_under_the_address_of_a_translation_are_the_original_s(client, people, full, romanian):
+    client.force_login(people.pilot)
+    client.post(reverse("practice_useful", args=[romanian.slug]), {"utile": "1"})
+    assert (full.useful_votes.count(), romanian.useful_votes.count()) == (1, 0)
+
+
+def test_nothing_shows_where_the_deployer_wants_one_language(client, people, full):
+    publish_pages([full])
+    client.force_login(people.editor)
+    assert "Traduire en" not in client.get(full.get_url()).content.decode()
+    assert 'name="langue"' not in client.get(PracticeIndexPage.objects.get().get_url()).content.decode()
+    assert Entry.objects.get(page_id=full.pk).tags == ["evidence:E1", "theme:water_hygiene"]

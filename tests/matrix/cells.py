@@ -224,6 +224,8 @@ OURS: dict[str, On] = {
     "site_readings": On(SITE, by_slug, published(Verb.READ_READINGS)),
     "judge_version": On(VERSIONS, by_pk, may(Verb.PUBLISH), method="post"),
     "withdraw_version": On(VERSIONS, by_pk, lambda visitor, thing: visitor.is_author, method="post", is_lenient=True),
+    "practice_translate": On(PRACTICE, by_slug, published(Verb.DECLARE), method="post"),
+    "practice_translation_follows": On(PRACTICE, by_slug, nobody, method="post"),
     "practice_review": On(PRACTICE, by_slug, published(Verb.PUBLISH), method="post"),
     "judge_observation": On(SITE, _waiting, may(Verb.PUBLISH), method="post"),
     "judge_closure": On(SITE, _proposed, _judges_closure),

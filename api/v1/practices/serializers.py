@@ -57,6 +57,25 @@ class StepSerializer(serializers.Serializer):
     text = serializers.CharField()
 
 
+class TranslationSerializer(serializers.Serializer):
+    """The practice in another language. Evidence, themes and licence are those of the practice itself."""
+
+    language = serializers.CharField(help_text="As BCP 47 writes it.")
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    url = serializers.CharField()
+    people_needed = serializers.CharField(allow_blank=True)
+    duration = serializers.CharField(allow_blank=True)
+    cost = serializers.CharField(allow_blank=True)
+    problem = serializers.CharField(allow_blank=True)
+    context = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
+    results = serializers.CharField(allow_blank=True)
+    success_factors = serializers.CharField(allow_blank=True)
+    cautions = serializers.CharField(allow_blank=True)
+    resources = serializers.CharField(allow_blank=True)
+    steps = StepSerializer(many=True)
+
+
 class PracticeSerializer(EntrySerializer):
     """A way of doing that worked. Prose is plain text."""
 
@@ -83,6 +102,8 @@ class PracticeSerializer(EntrySerializer):
     cautions = serializers.CharField(allow_blank=True)
     resources = serializers.CharField(allow_blank=True)
     steps = StepSerializer(many=True)
+    language = serializers.CharField(help_text="Of the title, the summary and the prose.")
+    translations = TranslationSerializer(many=True)
 
 
 EXAMPLE: dict[str, Any] = {
@@ -130,6 +151,8 @@ EXAMPLE: dict[str, Any] = {
     "cautions": "",
     "resources": "",
     "steps": [{"title": "Trouver le point de raccordement", "text": "Avec le service des eaux."}],
+    "language": "fr",
+    "translations": [],
     "dated_on": "2026-03-01",
     "updated_at": "2026-10-12T09:30:00Z",
     "point": None,

@@ -8,11 +8,14 @@ from actors.enums import Role
 from actors.models import Scope, User
 from demo.imports.judging import Judge, Judged
 
+HELD_OUT = "searches_held_out"
+
 
 class Command(BaseCommand):
     help = "Mesure la recherche sur les requêtes jugées (demo/content/searches.yaml), à côté du plein texte seul."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--held-out", action="store_true", help="les requêtes qui n’ont pas servi à la régler")
         parser.add_argument("--details", action="store_true", help="une ligne par requête, les moins bonnes d’abord")
 
     def handle(self, *_: Any, **options: Any) -> None:
@@ -20,7 +23,7 @@ class Command(BaseCommand):
         member = User.objects.filter(pk__in=holders, is_active=True).order_by("pk").first()
         if member is None:
             raise CommandError("Aucun compte national : préparez d’abord la démonstration (make demo).")
-        judged = list(Judge(member).judge())
+        judged = list(Judge(member).judge(HELD_OUT if options["held_out"] else "searches"))
         if not judged:
             raise CommandError("Rien de ce que ces requêtes cherchent n’est dans cette base.")
         if options["details"]:

@@ -7,6 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Noun, Verb
+from sites.enums import Destination
 from sites.models import Observation
 from steering.enums import Dataset, Dates
 from steering.exports.columns import heading_of
@@ -39,7 +40,15 @@ def _summed(name: str) -> list[Column]:
     ]  # fmt: skip
 
 
-def _number(code: str, heading: Any, meaning: Any, read: Callable[[Any], int]) -> Column:
+def _went(destination: Destination) -> Column:
+    return Column(
+        f"to_{destination}", SUMS, format_lazy(_("To: {destination}"), destination=destination.label),
+        _("Sum over the closed sites where it is known. Blank: known on none of them."),
+        lambda row: row.went[destination].total, is_usual=False,
+    )  # fmt: skip
+
+
+def _number(code: str, heading: Any, meaning: Any, read: Callable[[Any], int | None]) -> Column:
     return Column(code, SUMS, heading, meaning, read)
 
 
@@ -52,6 +61,19 @@ COMMUNES_TABLE = ExportTable(
         _number("sites", _("Sites"), _("Sites of the commune that the filters find."), lambda row: row.sites),
         _number("open_sites", _("Open sites"), _("Those of them that were open that day."), lambda row: row.open_sites),
         *(column for name in SUMMED for column in _summed(name)),
+        _number(
+            "closed_sites",
+            _("Closed sites"),
+            _("Those of them that were closed that day."),
+            lambda row: row.closed_sites,
+        ),
+        _number(
+            "reinstalled",
+            _("of which reinstalled"),
+            _("Sites of the commune whose people had been moved before."),
+            lambda row: row.reinstalled,
+        ),
+        *(_went(destination) for destination in Destination),
     ],
     count=commune_count,
     rows=commune_rows,

@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Noun, Verb
-from sites.enums import Block, BlockStatus, Destination, Origin, PhaseKind, YesNo
+from sites.enums import Block, BlockStatus, Destination, Origin, PhaseKind
 from sites.models import Observation, SitePage
 from sites.queries.finding import name_for
 from sites.rules.counts import COUNTS
@@ -114,7 +114,7 @@ def _life() -> list[Column]:
         Column(
             "reinstallation", SITE, heading_of(SitePage, "reinstallation"),
             _("Whether its people came from another site that was closed."),
-            lambda row: str(YesNo(row.site.reinstallation).label), is_usual=False,
+            lambda row: str(row.reinstallation.label) if row.reinstallation else None, is_usual=False,
         ),
         Column(
             "observed_on", SITE, heading_of(Observation, "observed_on"),
@@ -189,11 +189,7 @@ def _path() -> list[Column]:
 
 def _end() -> list[Column]:
     def went(destination: Destination) -> Callable[[SiteRow], int | None]:
-        def read(row: SiteRow) -> int | None:
-            rows = row.closure.destinations.all() if row.closure and row.is_exact else ()
-            return next((one.people for one in rows if one.destination == destination), None)
-
-        return read
+        return lambda row: row.went(destination)
 
     return [
         Column(

@@ -15,7 +15,7 @@ from actors.rules import can
 from catalog.filters import EntryFilter
 from catalog.registry import registry
 from cms.querysets import reached
-from sites.enums import SiteStatus
+from sites.enums import Destination, SiteStatus, YesNo
 from sites.models import Closure, Observation, Phase, Procedure, SitePage
 from sites.queries.documents import tags_of
 from sites.querysets import SiteQuerySet
@@ -29,7 +29,7 @@ PEOPLE_PARAMS = ("people_min", "people_max")
 
 @dataclass(frozen=True)
 class SiteRow:
-    """A site on a day. `is_exact`, `is_restricted`: what its reader may know of it; `status`: on that day."""
+    """A site on a day. `is_exact`, `tells_outcomes`, `is_restricted`: what its reader may know. `status`: that day."""
 
     site: Any
     day: date
@@ -37,7 +37,17 @@ class SiteRow:
     seen: Observation | None
     closure: Closure | None
     is_exact: bool
+    tells_outcomes: bool
     is_restricted: bool
+
+    def went(self, destination: Destination) -> int | None:
+        """Of a closed site, how many people went there; None is unknown, or not for its reader."""
+        rows = self.closure.destinations.all() if self.closure and self.tells_outcomes else ()
+        return next((one.people for one in rows if one.destination == destination), None)
+
+    @property
+    def reinstallation(self) -> YesNo | None:
+        return YesNo(self.site.reinstallation) if self.tells_outcomes else None
 
     @property
     def phases(self) -> list[Phase]:
@@ -130,6 +140,7 @@ def _row(site: Any, user: Any, day: date, lives: dict[int, Life] | None) -> Site
         seen=next(iter(site.seen_on_day), None),
         closure=closure,
         is_exact=can(user, Verb.READ_EXACT, site),
+        tells_outcomes=can(user, Verb.READ_OUTCOMES, site),
         is_restricted=can(user, Verb.READ_RESTRICTED, site),
     )
 

@@ -121,7 +121,11 @@ KEYS = {(verb, Noun.KEY): Grant(Reach.COLLEAGUES) for verb in (Verb.READ, Verb.U
 ASKS = {(verb, PRACTICE): ALL for verb in (Verb.READ_JOURNAL, Verb.WRITE_JOURNAL)}
 MODERATES = {(verb, PRACTICE): ALL for verb in (Verb.READ_WHOLE_JOURNAL, Verb.MODERATE_JOURNAL)}
 MEMBERS = DIRECTORY | ASKS | KEYS | {(Verb.INTERVENE, SITE): T, (Verb.READ_WHOLE_JOURNAL, PRACTICE): ADDRESSED}
+# What came of closures is what observers come for (docs/decisions/0092).
+OUTCOMES = {(Verb.READ_OUTCOMES, SITE): T}
+MEMBERS |= OUTCOMES
 BESIDE = {
+    Role.OBSERVER: OUTCOMES,
     Role.ACTOR: MEMBERS,
     Role.PARTNER: MEMBERS,
     Role.PILOT: MEMBERS | {(Verb.SET_ALERT, SITE): T, (Verb.MERGE, SITE): T, (Verb.EXPORT, Noun.ACCOUNT): T},

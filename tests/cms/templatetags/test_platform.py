@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from cms.templatetags.platform import page_trail
@@ -22,10 +24,17 @@ def test_the_home_page_takes_the_same_queries(client, django_assert_num_queries,
         client.get("/")
 
 
-def test_the_footer_leads_to_the_accessibility_statement(client):
-    assert "Accessibilité : non conforme" in client.get("/").content.decode()
-    StandardPageFactory(title="Accessibilité", slug="accessibilite")
-    assert '<a href="/accessibilite/">Accessibilité : non conforme</a>' in client.get("/").content.decode()
+def test_the_footer_says_how_far_the_platform_is_accessible(client, settings):
+    shown = client.get("/").content.decode()
+    assert '<a href="/accessibilite/">Accessibilité : partiellement conforme</a>' in shown
+    body = json.dumps([{"type": "text", "value": "<p>Auditée.</p>"}])
+    page = StandardPageFactory(title="Accessibilité", slug="accessibilite")
+    assert "Résultats des tests" in client.get("/accessibilite/").content.decode()
+    page.body, settings.ACCESSIBILITY_CONFORMITY = body, "total"
+    page.save()
+    shown = client.get("/accessibilite/").content.decode()
+    assert '<a href="/accessibilite/">Accessibilité : totalement conforme</a>' in shown
+    assert "Auditée." in shown
 
 
 def test_a_trail_holds_what_is_between_home_and_the_page():

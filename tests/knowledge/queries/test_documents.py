@@ -65,5 +65,5 @@ def test_publishing_costs_the_same_for_one_and_for_three(departement, count, dja
         practices.append(practice)
     publish_pages(practices)
     Entry.objects.all().delete()
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         publish_pages(practices)

@@ -13,7 +13,7 @@ from collaboration.models import Addressee, JournalEntry
 from tests.factories import CommuneFactory, DepartementFactory, OrganisationFactory, ScopeFactory
 from tests.factories.actions import ActionPageFactory, FundingFactory, IndicatorFactory
 from tests.factories.knowledge import PracticePageFactory
-from tests.factories.sites import ProcedureFactory
+from tests.factories.sites import ClosureFactory, ProcedureFactory
 from tests.steering.exports.conftest import rows_of, text_of
 
 SECRETS = ["Les Glycines", "rue du Secret", "2.36123", "SCI du Moulin", "Tribunal de Bobigny"]
@@ -180,3 +180,30 @@ def client_commits():
     from django.test import TestCase
 
     return TestCase.captureOnCommitCallbacks(execute=True)
+
+
+@pytest.fixture
+def closed(add_site):
+    site = add_site(reinstallation="yes", status="closed", seen=[(date(2026, 2, 3), {"people": 40})])
+    closure = ClosureFactory(site=site, closed_on=date(2026, 3, 2))
+    closure.destinations.create(destination="housing", people=25, households=8)
+    publish_page(site)
+    return site
+
+
+@pytest.mark.parametrize("role", ["observer", "actor", "partner", "pilot", "national", "stranger", "editor", "nobody"])
+def test_what_came_of_a_closure_is_one_right_on_the_page_in_lists_and_in_exports(closed, ask, people, client, role):
+    reads = role not in ("stranger", "editor", "nobody")
+    client.force_login(getattr(people, role))
+    page, here = client.get(closed.get_url()), f"/pilotage/{people.departement.key}/liste"
+    assert (page.status_code == 200) == reads
+    assert ("Où sont allées les personnes" in page.content.decode()) == reads
+    for code in ("to_housing", "reinstalled"):
+        shown = client.get(f"{here}/{code}/", {"du": "2026-01-01", "au": "2026-12-31"})
+        assert (shown.status_code == 200) == reads, code
+    if reads:
+        (row,) = rows_of(ask(getattr(people, role), "communes", columns=["closed_sites", "to_housing", "reinstalled"]))
+        assert [float(row[name]) for name in ("Sites fermés", "Vers : logement", "dont réinstallations")] == [1, 25, 1]
+    if reads and role != "observer":
+        (row,) = rows_of(ask(getattr(people, role), columns=["to_housing", "reinstallation"]))
+        assert (float(row["Vers : logement"]), row["Réinstallation"]) == (25, "oui")

@@ -1,0 +1,64 @@
+"""Pages for everyone are light, and are read without JavaScript."""
+
+import sys
+from functools import cache
+
+import brotli
+import pytest
+
+pytestmark = pytest.mark.browser
+MOST_BYTES, MOST_REQUESTS = 500_000, 30
+# The engine of the map alone is 370 kB: what a page with a map weighs today, so that it grows no more.
+MOST_BYTES_WITH_MAP = 600_000
+WITH_MAP = ("actions", "map", "section")
+TEXTS = ("text/", "javascript", "json", "svg", "xml", "manifest")
+
+
+def weight(answer) -> int:
+    """As it travels in production: files of text are stored compressed (WhiteNoise); pages go as they are."""
+    kind = answer.headers.get("content-type", "")
+    if "/static/" in answer.url and any(text in kind for text in TEXTS):
+        return compressed(answer.body())
+    return answer.request.sizes()["responseBodySize"]
+
+
+@cache
+def compressed(body: bytes) -> int:
+    return len(brotli.compress(body))
+
+
+def test_every_public_page_is_under_500_kb_and_30_requests(browse, public, capsys):
+    found = {}
+    for name, path in public.items():
+        answers = []
+        page = browse("about:blank")
+        page.on("response", lambda answer, kept=answers: kept.append(answer))
+        page.goto(path, wait_until="networkidle")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
+        weights = [weight(one) for one in answers]
+        found[name] = (len(weights), sum(weights))
+        page.context.close()
+    with capsys.disabled():
+        heaviest = max(found, key=lambda name: found[name][1])
+        most = max(found, key=lambda name: found[name][0])
+        sys.stdout.write(f"\nheaviest: {heaviest} {found[heaviest]}; most requests: {most} {found[most]}\n")
+    most_bytes = {name: MOST_BYTES_WITH_MAP if name in WITH_MAP else MOST_BYTES for name in found}
+    assert {name: one for name, one in found.items() if one[0] > MOST_REQUESTS or one[1] > most_bytes[name]} == {}
+
+
+def test_every_public_page_is_read_without_javascript(browse, public):
+    page = browse("/", java_script_enabled=False)
+    for name, path in public.items():
+        assert page.goto(path).status == 200, name
+        assert page.locator("main h1:visible").count() == 1, name
+        assert page.locator("#menu a:visible").count() > 3, name
+        assert page.locator("main").inner_text().strip(), name
+    page.goto("/carte/")
+    assert page.locator("[data-entry] a").first.is_visible()
+    assert not page.locator("[data-map]").is_visible()
+    page.goto("/bonnes-pratiques/")
+    page.locator("#filter-q").fill("eau")
+    page.locator("main").get_by_role("button", name="Rechercher").first.click()
+    page.wait_for_load_state()
+    assert page.locator("[data-entry]").count() == 1
