@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.contrib.sitemaps import views as sitemaps
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.vary import vary_on_headers
 
 from actors.enums import Noun, ReadingKind, Verb
@@ -14,8 +17,12 @@ from actors.rules.clients import client_address
 from actors.services.readings import record_reading
 from catalog.filters import Listing, SearchListing
 from catalog.queries.live import shared_mark
+from catalog.queries.sitemap import SITEMAPS
 from catalog.rules.live import read_token
 from catalog.services.unanswered import record_unanswered
+
+# For search engines: the same for everyone.
+FRESH = cache_control(public=True, max_age=3600)
 
 
 @needs(Verb.READ, Noun.SITE)
@@ -59,6 +66,26 @@ def live(request: HttpRequest) -> HttpResponse:
     mark = f'"{shared_mark(watch)}"'
     status = 304 if request.headers.get("If-None-Match") == mark else 200
     return HttpResponse(status=status, headers={"ETag": mark, "Cache-Control": "private, no-cache"})
+
+
+@open_to_all
+@FRESH
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    return sitemaps.index(request, SITEMAPS, sitemap_url_name="sitemap_section")
+
+
+@open_to_all
+@FRESH
+def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
+    return sitemaps.sitemap(request, SITEMAPS, section=section)
+
+
+@open_to_all
+@FRESH
+def robots(request: HttpRequest) -> HttpResponse:
+    """What is not for search engines is closed to them by rights; this spares them the way."""
+    context = {"sitemap": request.build_absolute_uri(reverse("sitemap_index"))}
+    return render(request, "catalog/robots.txt", context, content_type="text/plain; charset=utf-8")
 
 
 def _asker(request: HttpRequest) -> str:

@@ -10,5 +10,5 @@ urlpatterns = [
     path("historique/", history, name="api_history"),
     path("v1/openapi.json", OpenAPIDescription.as_view(), name="openapi"),
     path("v1/", include("api.v1.urls")),
-    re_path("", NothingHere.as_view(), name="nothing_here_beside"),
+    re_path(r"^.+$", NothingHere.as_view(), name="nothing_here_beside"),
 ]

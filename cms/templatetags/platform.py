@@ -57,7 +57,14 @@ def sending_token(context: dict[str, Any]) -> dict[str, str]:
 
 @register.simple_tag
 def page_trail(page: Page) -> list[Step]:
-    """The pages between home and this one, for the breadcrumb. One query."""
+    """The pages between home and this one, for the breadcrumb and for search engines. One query, once."""
+    kept: list[Step] | None = getattr(page, "_trail", None)
+    if kept is None:
+        kept = page._trail = _trail(page) if page.depth > FIRST_RANK else []
+    return kept
+
+
+def _trail(page: Page) -> list[Step]:
     above = page.get_ancestors().live().filter(depth__gte=FIRST_RANK).only("title", "url_path", "depth", "path")
     root = page.get_url_parts()
     if root is None:

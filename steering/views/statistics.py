@@ -12,12 +12,17 @@ from django.views.decorators.http import etag, require_safe
 
 from actors.enums import Noun, Verb
 from actors.policies import needs
+from catalog.queries.sharing import platform
+from catalog.rules.linked_data import Node, dataset
 from steering.models import OpenMonth
 from steering.queries.open_data import month_of, months
 from steering.queries.statistics import statistics
 from steering.rules.open_data import (
     DESCRIPTION,
     FIELDS,
+    KEYWORDS,
+    LICENCE,
+    TITLE,
     Described,
     Published,
     csv_bytes,
@@ -32,7 +37,7 @@ FRESH = cache_control(public=True, max_age=3600)
 
 @needs(Verb.READ, Noun.STATISTICS)
 def page(request: HttpRequest) -> HttpResponse:
-    context = {"statistics": statistics(), "fields": FIELDS, "description": DESCRIPTION}
+    context = {"statistics": statistics(), "fields": FIELDS, "description": DESCRIPTION, "nodes": [_node()]}
     return render(request, "steering/statistics.html", context)
 
 
@@ -84,6 +89,22 @@ def _catalogue(_month: str) -> tuple[bytes, str]:
     )
     about = Described(home=_home(), schema_url=_address("open_data_schema"), publisher=settings.PLATFORM_NAME, **days)
     return json_bytes(dcat(_files(known), about)), "application/ld+json"
+
+
+def _node() -> Node:
+    """The open dataset in the words of schema.org, for those who look for data."""
+    known = months()
+    more: Node = {"url": _home(), "keywords": list(KEYWORDS), "distribution": []}
+    if known:
+        more |= {
+            "temporalCoverage": f"{known[-1].month.isoformat()}/{known[0].as_of.isoformat()}",
+            "dateModified": known[0].published_at.isoformat(),
+            "distribution": [
+                {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": _address("open_data")}
+            ],
+        }
+    here = {name: value for name, value in more.items() if value}
+    return dataset(platform(), name=TITLE, about=DESCRIPTION, licence=LICENCE, more=here)
 
 
 def _files(known: Sequence[OpenMonth]) -> list[Published]:

@@ -342,6 +342,7 @@ OURS: dict[str, On] = {
         SITE, _only("site_here", 0, 0, 0), lambda visitor, _thing: _hears_tiles("tile_partner", visitor)
     ),
     "tile_member": On(SITE, _only("site_here", 0, 0, 0), lambda visitor, _thing: _hears_tiles("tile_member", visitor)),
+    "sitemap_section": On(SITE, _only("site_here", "pages"), _is_published),
     "page_detail": On((Noun.PAGE, *NEWS, *PRACTICE), by_key, _is_published),
     "organisation_detail": On(SITE, _only("site_here", "987654"), nobody),
     "statistics_detail": On(SITE, _only("site_here", "1999-01-01"), nobody),

@@ -20,7 +20,7 @@ def test_the_home_page_takes_the_same_queries(client, django_assert_num_queries,
     for _number in range(count):
         NewsPageFactory()
     client.get("/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/")
 
 
