@@ -14,6 +14,9 @@ WORDS = (
 ).split()
 
 
+PRACTICES = 20
+
+
 def ensure(count: int) -> int:
     """`count` actions, published; how many there are. What is there already is kept."""
     from actions.models import ActionPage
@@ -23,6 +26,7 @@ def ensure(count: int) -> int:
     missing = count - ActionPage.objects.count()
     if missing > 0:
         _add(missing, first=count - missing)
+    _add_practices()
     return ActionPage.objects.count()
 
 
@@ -66,6 +70,31 @@ def _add(missing: int, *, first: int) -> None:
     publish_pages(ActionPage.objects.filter(register="bench").order_by("pk").iterator())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _add_practices() -> None:
+    from actions.enums import Theme
+    from catalog.services import publish_page
+    from knowledge.models import PracticeIndexPage, PracticePage
+
+    section = PracticeIndexPage.objects.get()
+    for number in range(PracticePage.objects.filter(slug__startswith="pratique-").count(), PRACTICES):
+        chance = Random(-number)
+
+        def prose(paragraphs: int, chance: Random = chance) -> str:
+            said = [" ".join(chance.choices(WORDS, k=60)).capitalize() for _one in range(paragraphs)]
+            return "".join(f"<p>{one}.</p>" for one in said)
+
+        page = PracticePage(
+            title=f"{' '.join(chance.sample(WORDS, 4)).capitalize()} {number}",
+            slug=f"pratique-{number}",
+            summary=" ".join(chance.choices(WORDS, k=30)).capitalize() + ".",
+            themes=chance.sample(list(Theme), 2),
+            steps=[("step", {"title": f"Étape {one}", "text": prose(1)}) for one in range(4)],
+            **{name: prose(2) for name in ("problem", "context", "results", "success_factors", "cautions")},
+        )
+        section.add_child(instance=page)
+        publish_page(page)
 
 
 def locations() -> list[str]:

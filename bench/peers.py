@@ -1,5 +1,8 @@
-"""The peers: Wagtail's API v2 as its documentation sets it up, and plain views of Django REST framework."""
+"""The peers: Wagtail's API v2 and a page as its documentation sets them up, plain views of Django REST framework."""
 
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template import engines
 from django.urls import path
 from rest_framework import filters, generics, pagination, serializers
 from rest_framework.renderers import JSONRenderer
@@ -10,6 +13,7 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import PagesAPIViewSet
 
 from actions.models import ActionPage
+from knowledge.models import PracticePage
 
 NAMES = ("objectives", "themes", "started_on", "ended_on", "location_kind", "outcome", "outcome_reason")
 ActionPage.api_fields = [*map(APIField, NAMES), APIField("operator"), APIField("territory"), APIField("sites")]
@@ -84,10 +88,25 @@ class ActionFeatures(APIView):
         return Response({"type": "FeatureCollection", "features": features})
 
 
+PROSE = ("problem", "context", "results", "success_factors", "cautions")
+PRACTICE = engines["django"].from_string("""{% load wagtailcore_tags %}<!doctype html>
+<html lang="fr"><head><title>{{ page.title }}</title></head><body>
+<nav>{% for one in page.get_ancestors %}<a href="{% pageurl one %}">{{ one.title }}</a>{% endfor %}</nav>
+<main><h1>{{ page.title }}</h1><p>{{ page.summary }}</p>
+{% for one in prose %}<section>{{ one|richtext }}</section>{% endfor %}{% include_block page.steps %}
+</main></body></html>""")
+
+
+def practice(request, slug):
+    page = get_object_or_404(PracticePage.objects.live(), slug=slug)
+    return HttpResponse(PRACTICE.render({"page": page, "prose": [getattr(page, name) for name in PROSE]}, request))
+
+
 router = WagtailAPIRouter("wagtailapi")
 router.register_endpoint("pages", ActionPages)
 urlpatterns = [
     path("wagtail/", router.urls),
+    path("page/<slug:slug>/", practice),
     path("drf/actions", ActionList.as_view()),
     path("drf/actions.geojson", ActionFeatures.as_view()),
     path("drf/actions/<uuid:translation_key>", ActionDetail.as_view()),

@@ -1,15 +1,18 @@
 """What is compared: the same question to this product and to a peer, and what must be equal for a time to be told."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote_plus
 
+from bench.data import PRACTICES
 from bench.measure import Ask, read
 
 PRODUCT, PEER = 8101, 8102
 BOX = "2.0,48.0,3.6,49.6"
+HEADING = re.compile(r"<h1[^>]*>([^<]+)</h1>")
 SEARCHES = ("médiation école", "eau hygiène", "santé vaccination", "emploi formation", "logement famille")
 
 
@@ -51,6 +54,11 @@ def same_titles(ours: bytes, theirs: bytes) -> bool:
     return titles(ours) == titles(theirs)
 
 
+def same_heading(ours: bytes, theirs: bytes) -> bool:
+    headings = [HEADING.search(body.decode()) for body in (ours, theirs)]
+    return all(headings) and headings[0].group(1).strip() == headings[1].group(1).strip()
+
+
 def works(locations: Sequence[str]) -> list[Work]:
     """Addresses of the same things on both sides; asks the running servers for what must be known first."""
     keys, pages = _details()
@@ -75,6 +83,7 @@ def works(locations: Sequence[str]) -> list[Work]:
         Work("GeoJSON, all", "plain DRF", whole[0], whole[1], 200, 1000, (200, 4), same=same_ids),
         Work("search, two words", "Wagtail v2", searched, v2_searched, 100, 500, (4000, 40)),
         Work("search, two words", "plain DRF", searched, drf_searched, 50, 300, (4000, 100)),
+        Work("page of a practice", "Wagtail", *_practices(), 100, 500, (4000, 200), same=same_heading),
         Work("304", "Wagtail v2", _held(PRODUCT, lists), _held(PEER, v2), 80, 400, (4000, 120), 304),
         Work("304", "plain DRF", _held(PRODUCT, lists), _held(PEER, drf), 25, 120, (4000, 300), 304),
     ]
@@ -98,6 +107,11 @@ def _details() -> tuple[list[str], list[int]]:
     if len(keys) < 20:
         raise RuntimeError("the latest actions are not the same on both sides")
     return keys, [numbers[key] for key in keys]
+
+
+def _practices() -> tuple[list[Ask], list[Ask]]:
+    slugs = [f"pratique-{number}" for number in range(PRACTICES)]
+    return [Ask(f"/bonnes-pratiques/{slug}/") for slug in slugs], [Ask(f"/page/{slug}/") for slug in slugs]
 
 
 def _held(port: int, asks: Sequence[Ask]) -> list[Ask]:

@@ -58,3 +58,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = "cms.views.refused"
+handler500 = "upkeep.views.failed"

@@ -44,4 +44,5 @@ def list_practices() -> PracticeListing:
 def count_who_reads(page: Page, request: HttpRequest, *_: Any) -> None:
     """How often, by nobody in particular: what is taken up is compared with what is read."""
     if isinstance(page, PracticePage) and request.method == "GET":
-        count_reading(page.original)
+        # This time, and those when the page that was kept was given (api.services.ready).
+        count_reading(page.original, times=1 + request.META.get("resorption.given", 0))

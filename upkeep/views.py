@@ -1,13 +1,20 @@
-"""Whether it lives and whether it can serve, for what watches over it; whom to tell of a fault."""
+"""Whether it lives and whether it can serve, for what watches over it; whom to tell of a fault; what is said of one."""
+
+import re
+import sys
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.defaults import server_error
 
 from actors.policies import open_to_all
+from api.enums import ROOTS
+from api.views.errors import AWAY, MEDIA_TYPE, PROBLEMS, RETRY_S, problem_body
 from upkeep.queries.health import pending_migrations
 from upkeep.rules.contacts import contacts_in_force, security_txt
 from upkeep.services.metrics import written_metrics
@@ -67,3 +74,32 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if not word or not constant_time_compare(request.headers.get("Authorization", ""), f"Bearer {word}"):
         raise Http404
     return HttpResponse(written_metrics(), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+SECRET = re.compile(r"passw|secret|code$", re.IGNORECASE)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Django's `handler500`. A database that is away is told as such, with what was typed ready to be sent again."""
+    error = sys.exc_info()[1]
+    is_away = isinstance(error, AWAY)
+    if request.path_info.startswith(ROOTS):
+        status = 503 if is_away else 500
+        answer: HttpResponse = JsonResponse(
+            problem_body(PROBLEMS[status], status), status=status, content_type=MEDIA_TYPE
+        )
+    elif is_away:
+        answer = HttpResponse(render_to_string("503.html", {"kept": _typed(request)}), status=503)
+    else:
+        return server_error(request)
+    if is_away:
+        answer.headers["Retry-After"] = str(RETRY_S)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of the form that could not be written, but for secrets, which no page repeats. Files stay behind."""
+    if request.method != "POST" or request.path_info.startswith("/connexion/"):
+        return []
+    return [(name, value) for name, values in request.POST.lists() for value in values if not SECRET.search(name)]

@@ -1,14 +1,16 @@
 """Public answers kept ready as bytes, in front of everything else: no framework, no query, for who comes with nothing.
 
 Kept until something is published (catalog.queries.version), or until the time that their Cache-Control gives. Only what
-the API itself says to be public is kept, and only for those who bring neither a key nor a session: nothing of
-what a member or a partner reads ever enters. While the database is away, what was published goes on being answered.
+the API and pages themselves say to be public is kept, and only for those who bring neither a key nor a session: nothing
+of what a member or a partner reads ever enters. While the database is away, what was published goes on being answered,
+and pages say as of when.
 """
 
 import gzip
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 from time import monotonic
 from typing import Any
@@ -16,10 +18,14 @@ from wsgiref.headers import Headers
 
 import brotli
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.timezone import localtime, now
+from django.utils.translation import override
 
-from api.enums import ROOTS
 from api.rules.encodings import best_encoding
 from catalog.queries.version import Known, dataset_version
+from catalog.rules.keeping import brings_nothing
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable], Iterable[bytes]]
@@ -30,10 +36,17 @@ ASKED = ("wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "HTTP_HOST", "PATH_INFO", 
 LONGEST_ASKED = 2000
 VARIES_BY = {"accept", "accept-encoding", "authorization", "cookie", "origin"}
 WORTH_COMPRESSING = 500
+# Files have a server of their own in front, or at least their own way of answering.
+FILES = ("/documents/", "/admin/")
+# Where a page is told to be one of before, while the database is away.
+CONTENT = b'<main id="contenu"'
+# What a view finds in `request.META`: how often its last answer was given without it (knowledge.wagtail_hooks).
+GIVEN = "resorption.given"
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
+DECODERS: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...]
     etag: str
     body: bytes
+    said_at: datetime
 
     @property
     def weight(self) -> int:
@@ -56,13 +70,28 @@ class Answer:
             return False
         return known.is_away or monotonic() - self.made_at < self.seconds
 
-    def give(self, environ: Environ, start_response: Callable) -> list[bytes]:
+    def give(self, environ: Environ, start_response: Callable, *, is_away: bool = False) -> list[bytes]:
         age = [("Age", str(int(monotonic() - self.made_at)))]
+        if is_away and any(name == "Content-Type" and kind.startswith("text/html") for name, kind in self.headers):
+            return self._give_as_of(start_response, age)
         if _holds(environ.get("HTTP_IF_NONE_MATCH", ""), self.etag):
             start_response("304 Not Modified", [one for one in self.headers if not one[0].startswith("Content-")] + age)
             return []
         start_response("200 OK", [*self.headers, *age])
         return [self.body]
+
+    def _give_as_of(self, start_response: Callable, age: list[tuple[str, str]]) -> list[bytes]:
+        headers = Headers(list(self.headers))
+        body = DECODERS[headers.get("Content-Encoding") or ""](self.body)
+        with override(settings.LANGUAGE_CODE):
+            moment = date_format(localtime(self.said_at), "DATETIME_FORMAT")
+            notice = render_to_string("components/as_of.html", {"moment": moment})
+        body = body.replace(CONTENT, notice.encode() + CONTENT, 1)
+        for name in ("Content-Encoding", "ETag"):
+            del headers[name]
+        headers["Content-Length"], headers["Cache-Control"] = str(len(body)), "no-store"
+        start_response("200 OK", [*headers.items(), *age])
+        return [body]
 
 
 class Shelf:
@@ -71,6 +100,7 @@ class Shelf:
     def __init__(self, most_bytes: int) -> None:
         self.most, self.weight = most_bytes, 0
         self._kept: OrderedDict[Asked, Answer] = OrderedDict()
+        self._given: Counter[Asked] = Counter()
         self._lock = Lock()
 
     def find(self, asked: Asked) -> Answer | None:
@@ -80,6 +110,15 @@ class Shelf:
                 self._kept.move_to_end(asked)
             return found
 
+    def count(self, asked: Asked) -> None:
+        with self._lock:
+            self._given[asked] += 1
+
+    def take_count(self, asked: Asked) -> int:
+        """How often it was given since this was last asked; what leaves the shelf meanwhile is not told."""
+        with self._lock:
+            return self._given.pop(asked, 0)
+
     def keep(self, asked: Asked, answer: Answer) -> None:
         if answer.weight > self.most // 4:
             return
@@ -88,7 +127,8 @@ class Shelf:
             self.weight += answer.weight - (before.weight if before else 0)
             self._kept[asked] = answer
             while self.weight > self.most:
-                _asked, gone = self._kept.popitem(last=False)
+                former, gone = self._kept.popitem(last=False)
+                self._given.pop(former, None)
                 self.weight -= gone.weight
 
 
@@ -109,13 +149,14 @@ class ReadyAnswers:
         known = self.version()
         held = self.shelf.find(asked)
         if held and held.stands(known):
-            return held.give(environ, start_response)
+            self.shelf.count(asked)
+            return held.give(environ, start_response, is_away=known.is_away)
         return self._make(environ, start_response, asked, known)
 
     def _make(self, environ: Environ, start_response: Callable, asked: Asked, known: Known) -> Iterable[bytes]:
         said: list[Any] = []
         # Made whole, whatever its reader holds already: the next one may hold nothing.
-        whole = environ | {"HTTP_IF_NONE_MATCH": ""} if "HTTP_IF_NONE_MATCH" in environ else environ
+        whole = environ | {"HTTP_IF_NONE_MATCH": "", GIVEN: self.shelf.take_count(asked)}
         parts = self.application(whole, lambda *told: said.append(told))
         status, headers = said[0][0], Headers(list(said[0][1]))
         seconds = _seconds(status, headers)
@@ -133,10 +174,10 @@ class ReadyAnswers:
 
 def _asked(environ: Environ) -> Asked | None:
     """What an answer is kept by; None for what is never kept."""
-    path = environ.get("PATH_INFO", "")
-    if environ.get("REQUEST_METHOD") != "GET" or not path.startswith(ROOTS) or "HTTP_AUTHORIZATION" in environ:
+    if environ.get("REQUEST_METHOD") != "GET" or "HTTP_AUTHORIZATION" in environ:
         return None
-    if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
+    files = (*FILES, settings.STATIC_URL, settings.MEDIA_URL)
+    if environ.get("PATH_INFO", "").startswith(files) or not brings_nothing(environ.get("HTTP_COOKIE", "")):
         return None
     asked = [environ.get(name, "") for name in ASKED]
     asked += ["origin" if "HTTP_ORIGIN" in environ else "", best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))]
@@ -150,8 +191,9 @@ def _seconds(status: str, headers: Headers) -> int:
     is_public = status.startswith("200 ") and "public" in control and "Set-Cookie" not in headers
     if not is_public or not varies <= VARIES_BY or not headers.get("ETag"):
         return 0
-    ages = [one.removeprefix("max-age=") for one in control if one.startswith("max-age=")]
-    return int(ages[0]) if ages and ages[0].isdecimal() else 0
+    told = dict(one.split("=", 1) for one in control if "=" in one)
+    age = told.get("s-maxage") or told.get("max-age") or ""
+    return int(age) if age.isdecimal() else 0
 
 
 def _answer(version: int | None, headers: Headers, body: bytes, *, seconds: int, encoding: str) -> Answer:
@@ -164,7 +206,7 @@ def _answer(version: int | None, headers: Headers, body: bytes, *, seconds: int,
     headers["Content-Length"] = str(len(body))
     del headers["X-Request-ID"]  # of the one who asked first
     etag = headers["ETag"] or ""
-    return Answer(version, monotonic(), seconds, tuple(headers.items()), etag, body)
+    return Answer(version, monotonic(), seconds, tuple(headers.items()), etag, body, now())
 
 
 def _holds(told: str, etag: str) -> bool:

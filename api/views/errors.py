@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from drf_standardized_errors.formatter import flatten_errors
@@ -12,6 +13,9 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 MEDIA_TYPE = "application/problem+json"
+# What a database that cannot answer raises, and how long one waits before asking again.
+AWAY = (OperationalError, InterfaceError)
+RETRY_S = 30
 
 
 class Problem(NamedTuple):
@@ -31,12 +35,29 @@ PROBLEMS = {
     406: Problem("format", _("Format not available"), _("This address does not answer in a format that you accept.")),
     413: Problem("too-large", _("Request too large"), _("A request to this API has no body.")),
     429: Problem("rate", _("Too many requests"), _("Wait for the seconds that Retry-After tells, then go on.")),
+    503: Problem("unavailable", _("Unavailable"), _("Ask again after the seconds that Retry-After tells.")),
     500: Problem("failure", _("Failure on our side"), _("The error was recorded. Try again later.")),
 }
 
 
+def problem_body(kind: Problem, status: int) -> dict[str, Any]:
+    return {
+        "type": f"/api/#problem-{kind.slug}",
+        "title": str(kind.title),
+        "status": status,
+        "detail": str(kind.detail),
+    }
+
+
 class TooLarge(exceptions.APIException):
     status_code = 413
+
+
+class Unavailable(exceptions.APIException):
+    """The database is away, full, or asked too much at once."""
+
+    status_code = 503
+    wait = RETRY_S
 
 
 class ProblemHandler(ExceptionHandler):
@@ -45,19 +66,21 @@ class ProblemHandler(ExceptionHandler):
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, RequestDataTooBig):
             return TooLarge()
+        if isinstance(exc, AWAY):
+            return Unavailable()
         if isinstance(exc, SuspiciousOperation):
             return exceptions.ParseError()
         return super().convert_known_exceptions(exc)
 
     def format_exception(self, exc: exceptions.APIException) -> dict[str, Any]:
         kind = PROBLEMS.get(exc.status_code) or PROBLEMS[500]
-        problem = {"type": f"/api/#problem-{kind.slug}", "title": str(kind.title), "status": exc.status_code}
+        problem = problem_body(kind, exc.status_code)
         if isinstance(exc, exceptions.ValidationError):
             errors = [
                 {"parameter": error.attr, "code": error.code, "detail": error.detail}
                 for error in flatten_errors(exc.detail)
             ]
-            return problem | {"detail": str(kind.detail), "errors": errors}
+            return problem | {"errors": errors}
         told = exc.detail if isinstance(exc, exceptions.AuthenticationFailed) else kind.detail
         return problem | {"detail": str(told)}
 

@@ -12,14 +12,14 @@ from cms.services.steps import require
 from knowledge.models import PracticePage, PracticeReading, UsefulVote
 
 
-def count_reading(practice: PracticePage) -> None:
-    """One more that day, by nobody in particular."""
+def count_reading(practice: PracticePage, *, times: int = 1) -> None:
+    """So many more that day, by nobody in particular."""
     today = {"practice_id": practice.pk, "day": timezone.localdate()}
-    if PracticeReading.objects.filter(**today).update(count=F("count") + 1):
+    if PracticeReading.objects.filter(**today).update(count=F("count") + times):
         return
-    _reading, is_new = PracticeReading.objects.get_or_create(**today, defaults={"count": 1})
+    _reading, is_new = PracticeReading.objects.get_or_create(**today, defaults={"count": times})
     if not is_new:
-        PracticeReading.objects.filter(**today).update(count=F("count") + 1)
+        PracticeReading.objects.filter(**today).update(count=F("count") + times)
 
 
 @transaction.atomic

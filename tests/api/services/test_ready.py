@@ -18,8 +18,10 @@ from catalog.models import Entry
 from catalog.queries import version as versions
 from catalog.queries.version import DatasetVersion, Known
 from catalog.services import publish_page
+from knowledge.models import PracticeReading
 from tests.factories.actions import ActionPageFactory
 from tests.factories.catalog import write_entry
+from tests.factories.knowledge import PracticePageFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/actions"
@@ -167,8 +169,20 @@ def test_what_is_not_the_public_s_is_neither_kept_nor_given(reader, action, made
     assert len(reader.ready.shelf._kept) == 1
 
 
-@pytest.mark.parametrize("address", ["/api/v1/actions/none", "/api/v1/actions?unknown=1", "/api/v1/sites", "/carte/"])
-def test_errors_refusals_and_pages_are_not_kept(reader, made, address):
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v1/actions/none",
+        "/api/v1/actions?unknown=1",
+        "/api/v1/sites",
+        "/rien/",
+        "/recherche/?q=eau",  # words are counted each time that they are looked for
+        "/connexion/",  # its form has a token
+        "/tableau-de-bord/",
+        "/static/css/platform.css",
+    ],
+)
+def test_errors_refusals_and_what_is_one_reader_s_are_not_kept(reader, made, address):
     for _twice in range(2):
         reader.get(address)
     assert (len(made), len(reader.ready.shelf._kept)) == (2, 0)
@@ -224,3 +238,51 @@ def test_the_shelf_never_weighs_more_than_it_may(reader, action):
     assert 0 < shelf.weight <= 20_000
     assert shelf.weight == sum(answer.weight for answer in shelf._kept.values())
     assert any(f"limit={59}" in asked for asked in shelf._kept)
+
+
+def test_pages_of_the_public_are_kept_until_something_is_published(reader, made):
+    first = reader.get("/carte/").body
+    assert reader.headers["Cache-Control"] == "public, max-age=0, s-maxage=60"
+    etag = reader.headers["ETag"]
+    assert reader.get("/carte/", HTTP_COOKIE="_pk_id=1").body == first
+    assert reader.get("/carte/", HTTP_IF_NONE_MATCH=etag).status == "304 Not Modified"
+    assert len(made) == 1
+    publish_page(ActionPageFactory())
+    reader.get("/carte/")
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize("cookie", [f"{django_settings.SESSION_COOKIE_NAME}=x", "messages=W1tdXQ"])
+def test_a_page_for_somebody_is_made_for_them(reader, made, cookie):
+    for _twice in range(2):
+        reader.get("/carte/", HTTP_COOKIE=cookie)
+        assert "public" not in reader.headers.get("Cache-Control", "")
+    assert (len(made), len(reader.ready.shelf._kept)) == (2, 0)
+
+
+def test_readings_of_a_page_that_was_kept_are_counted(reader, monkeypatch):
+    """Those of before, when it is made again."""
+    practice = PracticePageFactory(live=True)
+    publish_page(practice)
+    address = practice.get_url_parts()[2]
+    for _thrice in range(3):
+        assert reader.get(address).status == "200 OK"
+    assert sum(PracticeReading.objects.values_list("count", flat=True)) == 1
+    later = monotonic() + 61
+    monkeypatch.setattr("api.services.ready.monotonic", lambda: later)
+    reader.get(address)
+    assert sum(PracticeReading.objects.values_list("count", flat=True)) == 4
+
+
+def test_while_the_database_is_away_a_page_says_as_of_when(reader, made, monkeypatch):
+    def away():
+        raise DatabaseError
+
+    reader.get("/carte/", HTTP_ACCEPT_ENCODING="br")
+    monkeypatch.setattr(connection, "cursor", away)
+    page = reader.get("/carte/", HTTP_ACCEPT_ENCODING="br").body.decode()
+    assert "Cette page est telle qu’elle était le" in page
+    assert page.index("Cette page est telle") < page.index("<main")
+    assert (reader.headers["Cache-Control"], "ETag" in reader.headers) == ("no-store", False)
+    assert int(reader.headers["Content-Length"]) == len(page.encode())
+    assert len(made) == 1

@@ -1,0 +1,8 @@
+"""Whether an answer may be given to another reader."""
+
+from django.conf import settings
+
+
+def brings_nothing(cookies: str) -> bool:
+    """`cookies`: the header. Neither a session nor a message that waits to be shown: pages look at nothing else."""
+    return not any(name in cookies for name in (settings.SESSION_COOKIE_NAME, "messages"))
