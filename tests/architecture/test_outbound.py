@@ -23,6 +23,7 @@ KNOWN = {
     "actors/services/mails.py": {"smtplib"},  # the name of its errors; EMAIL_URL
     "demo/management/commands/demo.py": {"socket", "urllib.request"},  # this machine: a free port, its own address
     "api/services/sending.py": {"ssl"},  # the name of its errors
+    "config/settings/production.py": {"sentry_sdk"},  # SENTRY_DSN, and only what 0123 lets out
 }
 
 
