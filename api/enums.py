@@ -41,3 +41,12 @@ class Problem(models.TextChoices):
     NOT_HTTP = "not_http", _("its server does not speak HTTP")
     REFUSED = "refused", _("its server refuses it")
     GONE = "gone", _("its server says that it is gone for ever")
+
+
+class EmbedKind(models.TextChoices):
+    """What the sites of others may show of the platform. Codes stand in addresses."""
+
+    MAP = "carte", _("Map of settlements, by areas")
+    AREAS = "zones", _("List of areas")
+    ACTIONS = "actions", _("List of actions")
+    FIGURES = "chiffres", _("Informal settlements in figures")

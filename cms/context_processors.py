@@ -13,4 +13,5 @@ def platform(request: HttpRequest) -> dict[str, Any]:
         "state_mark": settings.PLATFORM_STATE_MARK,
         "source_url": settings.PLATFORM_SOURCE_URL,
         "map_style_url": settings.MAP_STYLE_URL,
+        "map_attribution": settings.MAP_ATTRIBUTION,
     }

@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tiles/", include("api.urls.tiles")),
     path("ogc/", include("api.ogc.urls")),
     path("cles/", include("api.urls.keys")),
+    path("integrer/", include("api.urls.embeds")),
     within(FILES, path("documents/", include(wagtaildocs_urls))),
     *media,
     path("", include("cms.urls")),

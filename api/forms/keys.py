@@ -54,7 +54,7 @@ class KeyRequestForm(AnsweringForm):
         found, problems = [], []
         for name in names:
             try:
-                found.append(_place(name))
+                found.append(place_called(name))
             except ValidationError as problem:
                 problems.append(problem)
         if problems:
@@ -102,7 +102,7 @@ class RenewForm(AnsweringForm):
         return timedelta(days=self.cleaned_data["overlap"])
 
 
-def _place(name: str) -> Territory:
+def place_called(name: str) -> Territory:
     """A place by its key, its code or its whole name; who is not sure of one says which there are."""
     keyed = Territory.objects.keyed(name).first()
     if keyed:

@@ -16,7 +16,7 @@ from api.v1.previews.views import PreviewDetail
 from api.v1.redirects.views import RedirectList
 from api.v1.search.views import SearchList
 from api.v1.sites.views import SiteDetail, SiteFeatures, SiteList, SiteTable
-from api.v1.statistics.views import StatisticsDetail, StatisticsList, StatisticsTable
+from api.v1.statistics.views import DepartementStatistics, StatisticsDetail, StatisticsList, StatisticsTable
 from api.v1.suggestions.views import SuggestionList
 from api.v1.territories.views import TerritoryDetail, TerritoryList, TerritoryOutlines, TerritoryTable
 from api.views.endpoint import NothingHere
@@ -60,6 +60,7 @@ urlpatterns = [
     re_path(rf"^sites/{KEY}$", SiteDetail.as_view(), name="site_detail"),
     path("statistics", StatisticsList.as_view(), name="statistics_list"),
     path("statistics.csv", StatisticsTable.as_view(), name="statistics_table"),
+    path("statistics/departements", DepartementStatistics.as_view(), name="statistics_departements"),
     re_path(rf"^statistics/{KEY}$", StatisticsDetail.as_view(), name="statistics_detail"),
     path("territories", TerritoryList.as_view(), name="territory_list"),
     path("territories.csv", TerritoryTable.as_view(), name="territory_table"),

@@ -152,6 +152,7 @@ class EntryFeatures(EntryEndpoint):
     """All that match at once, for maps: a FeatureCollection of RFC 7946, of at most MAX_FEATURES features."""
 
     renderer_classes = [GeoJSONRenderer, JSONRenderer]
+    own_parameters = ("fields",)
     refused_parameters = ("sort", "cursor")
     operation = "geojson"
     summary = _lazy("All that match, as GeoJSON")
@@ -164,19 +165,24 @@ class EntryFeatures(EntryEndpoint):
         return [OpenApiExample(self.resource, collection([self.example]), response_only=True)]
 
     def get(self, request: Request) -> HttpResponse:
-        asked = self.filter_of(request, {})
+        errors: Errors = {}
+        fields = self.picked_of(request, errors).fields
+        asked = self.filter_of(request, errors)
         state = state_of(self.noun, asked.viewer)
         return self.answer(
-            request, state=state, body=lambda: self._collection(request, asked), content_type=self.media_type
+            request, state=state, body=lambda: self._collection(request, asked, fields), content_type=self.media_type
         )
 
-    def _collection(self, request: Request, asked: EntryFilter) -> bytes:
+    def _collection(self, request: Request, asked: EntryFilter, fields: frozenset[str] | None) -> bytes:
         found = features_of(asked.queryset, most=MAX_FEATURES)
         self.note(request, ReadingKind.LIST, [page_id for page_id, _text in found])
         matched = len(found) if len(found) < MAX_FEATURES else asked.queryset.count()
         counts = {"numberMatched": matched, "numberReturned": len(found)}
         head = orjson.dumps({"type": "FeatureCollection", **counts})[:-1]
-        return b'%s,"features":[%s]}' % (head, ",".join(text for _page_id, text in found).encode())
+        return b'%s,"features":[%s]}' % (
+            head,
+            ",".join(_pick_properties([text for _id, text in found], fields)).encode(),
+        )
 
 
 def picked_texts(documents: Sequence[str], fields: frozenset[str] | None) -> Iterable[str]:
@@ -184,3 +190,14 @@ def picked_texts(documents: Sequence[str], fields: frozenset[str] | None) -> Ite
         return documents
     kept = ({name: value for name, value in orjson.loads(text).items() if name in fields} for text in documents)
     return [orjson.dumps(document).decode() for document in kept]
+
+
+def _pick_properties(features: Sequence[str], fields: frozenset[str] | None) -> Iterable[str]:
+    """Where each is stays, whatever the fields asked for: it is what maps come for."""
+    if fields is None:
+        return features
+    kept = []
+    for feature in map(orjson.loads, features):
+        feature["properties"] = {name: value for name, value in feature["properties"].items() if name in fields}
+        kept.append(orjson.dumps(feature).decode())
+    return kept

@@ -294,7 +294,8 @@ PLATFORM_COUNTRY = env("PLATFORM_COUNTRY", default="FR")
 PRACTICE_LANGUAGES = env.list("PRACTICE_LANGUAGES", default=[])  # that practices may be translated into
 if set(PRACTICE_LANGUAGES) - LANG_INFO.keys():
     raise ImproperlyConfigured(f"PRACTICE_LANGUAGES: {PRACTICE_LANGUAGES} must be codes such as ro, bg or en.")
-MAP_STYLE_URL = env("MAP_STYLE_URL", default="")  # empty: our own basemap, which needs no network
+MAP_STYLE_URL = env("MAP_STYLE_URL", default="")  # a style, or tiles with {z}; empty: our own basemap, without network
+MAP_ATTRIBUTION = env("MAP_ATTRIBUTION", default="")
 MAP_TILES_URL = env("MAP_TILES_URL", default="")  # of the editor's map; empty: outlines of our own
 MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="")
 # What browsers may ask of others for that style: its own host, and those that its tiles come from when they differ.

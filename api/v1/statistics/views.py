@@ -1,4 +1,4 @@
-"""The totals of the areas, as the home page tells those of today: one line a day, the latest first."""
+"""What the areas add up to: all together, one line a day; and by département, today."""
 
 from typing import Any
 
@@ -14,7 +14,14 @@ from actors.enums import Noun, Verb
 from actors.policies import Right
 from api.fields import page_of
 from api.queries.entries import totals_by_day
-from api.v1.statistics.serializers import EXAMPLE, StatisticsSerializer, statistics_document
+from api.queries.statistics import by_departement
+from api.v1.statistics.serializers import (
+    DEPARTEMENT_EXAMPLE,
+    EXAMPLE,
+    DepartementSerializer,
+    StatisticsSerializer,
+    statistics_document,
+)
 from api.views.parameters import told
 from api.views.picking import RowEndpoint, RowTable
 
@@ -78,6 +85,33 @@ class StatisticsTable(Statistics, RowTable):
 
     def get(self, request: Request) -> HttpResponse:
         return self.answer_table(request, totals_by_day(DAYS), statistics_document)
+
+
+class DepartementStatistics(RowEndpoint):
+    right = Right(Verb.READ, Noun.STATISTICS)
+    resource = "statistics"
+    operation = "departements"
+    summary = _("What areas add up to, by département")
+    description = _(
+        "Sums of the areas that everyone may see, for each département of the platform's country: orders of magnitude. "
+        "Null where nothing may be published, or nothing is known."
+    )
+
+    serializer_class = DepartementSerializer
+    example = DEPARTEMENT_EXAMPLE
+
+    def parameters(self) -> list[OpenApiParameter]:
+        return [told("fields")]
+
+    def described(self) -> Any:
+        return page_of(DepartementSerializer)
+
+    def examples(self) -> list[OpenApiExample]:
+        page = {"count": 1, "next": None, "results": [self.example]}
+        return [OpenApiExample("departements", page, response_only=True)]
+
+    def get(self, request: Request) -> HttpResponse:
+        return self.answer_list(request, self.documents(request, by_departement(), dict))
 
 
 def _day(text: str) -> Any:

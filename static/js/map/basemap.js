@@ -1,13 +1,16 @@
 // A basemap of our own: outlines of régions and départements from the public API. No glyph server, no tile server.
+// Or the deployer's: a MapLibre style, or the address of tiles with {z}, {x} and {y} (those of IGN's WMTS, for instance).
 
 const OUTLINES = {
   departements: "/api/v1/territories.geojson?level=departement",
   regions: "/api/v1/territories.geojson?level=region",
 };
-const NOTHING = { type: "FeatureCollection", features: [] };
+export const NOTHING = { type: "FeatureCollection", features: [] };
+const TILE_PX = 256;
 
-/** The address of the deployer's style, or ours, which is filled once `drawOutlines` has read the outlines. */
+/** The deployer's style, or ours, which is filled once `drawOutlines` has read the outlines. */
 export function basemapStyle(address, palette) {
+  if (address.includes("{z}")) return tiles(address);
   if (address) return address;
   return {
     version: 8,
@@ -48,14 +51,37 @@ export function basemapStyle(address, palette) {
   };
 }
 
+function tiles(address) {
+  return {
+    version: 8,
+    sources: { tiles: { type: "raster", tiles: [address], tileSize: TILE_PX, maxzoom: 18 } },
+    layers: [{ id: "tiles", type: "raster", source: "tiles" }],
+  };
+}
+
+/** What our labels are written with: the reader's fonts, or what the deployer's style has letters for. */
+export function fontOf(map) {
+  const { glyphs, layers } = map.getStyle();
+  const named = glyphs && layers.map((layer) => layer.layout?.["text-font"]).find(Array.isArray);
+  return named ? { "text-font": named } : {};
+}
+
 export async function drawOutlines(map) {
-  const [departements, regions] = await Promise.all(Object.values(OUTLINES).map(readOutlines));
+  const [departements, regions] = await Promise.all([readOutlines("departements"), readOutlines("regions")]);
   map.getSource("departements").setData(departements);
   map.getSource("regions").setData(regions);
   map.getSource("names").setData({ type: "FeatureCollection", features: departements.features.map(nameOf) });
 }
 
-async function readOutlines(address) {
+const read = new Map();
+
+/** Asked once, whoever draws them. */
+export function readOutlines(level) {
+  if (!read.has(level)) read.set(level, ask(OUTLINES[level]));
+  return read.get(level);
+}
+
+async function ask(address) {
   const answer = await fetch(address, { headers: { Accept: "application/geo+json, application/json" } });
   return answer.ok ? answer.json() : NOTHING;
 }
@@ -70,7 +96,7 @@ function nameOf(feature) {
 }
 
 /** The centre of gravity of the largest ring: one name per département, on its mainland. */
-function middleOf(geometry) {
+export function middleOf(geometry) {
   const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
   const rings = polygons.map(([outer]) => ({ outer, ...gravity(outer) }));
   const { x, y } = rings.reduce((largest, ring) => (ring.area > largest.area ? ring : largest));

@@ -34,35 +34,3 @@ export class ViewsControl {
     this.element.remove();
   }
 }
-
-/** After the reader has moved the map: the same question, asked within its frame. */
-export class FrameControl {
-  constructor(texts) {
-    this.texts = texts;
-  }
-
-  onAdd(map) {
-    this.element = document.createElement("div");
-    this.element.className = "maplibregl-ctrl map__frame";
-    const button = this.element.appendChild(document.createElement("button"));
-    button.type = "button";
-    button.className = "fr-btn fr-btn--sm";
-    button.textContent = this.texts.here;
-    button.hidden = true;
-    map.on("moveend", (event) => {
-      if (event.originalEvent) button.hidden = false;
-    });
-    button.addEventListener("click", () => {
-      const address = new URL(location.href);
-      const bounds = map.getBounds().toArray().flat();
-      address.searchParams.set("bbox", bounds.map((degrees) => degrees.toFixed(4)).join(","));
-      address.searchParams.delete("cursor");
-      location.assign(address);
-    });
-    return this.element;
-  }
-
-  onRemove() {
-    this.element.remove();
-  }
-}

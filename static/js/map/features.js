@@ -1,36 +1,33 @@
-// Reading what a list shows, from the same public API: every page of it, as one collection.
+// Reading what a list shows, from the same public API: all that match at once, as one collection.
 
-const MAX_PAGES = 40;
+// What the map says of a thing; the rest of its document stays where it is, and thousands of things stay light.
+const FIELDS = {
+  area: ["title", "url", "noun", "people", "open_sites"],
+  site: ["title", "url", "noun", "summary", "status", "people", "commune"],
+  action: ["title", "url", "noun", "summary", "status", "territory_level"],
+};
 
-export async function readFeatures(address) {
-  const features = [];
-  let next = new URL(address, location.href);
-  for (let page = 0; next && page < MAX_PAGES; page += 1) {
-    const answer = await fetch(next, { cache: "no-cache", headers: { Accept: "application/geo+json, application/json" } });
-    if (!answer.ok) throw new Error(`${answer.status} ${next.pathname}`);
-    const collection = await answer.json();
-    features.push(...collection.features.filter((feature) => feature.geometry));
-    next = nextPage(collection, answer);
-  }
+export async function readFeatures(source, noun) {
+  const address = new URL(source, location.href);
+  // The map shows what is around the frame that the list follows.
+  address.searchParams.delete("bbox");
+  address.searchParams.set("fields", FIELDS[noun].join(","));
+  const answer = await fetch(address, { cache: "no-cache", headers: { Accept: "application/geo+json, application/json" } });
+  if (!answer.ok) throw new Error(`${answer.status} ${address.pathname}`);
+  const { features } = await answer.json();
+  const placed = features.filter((feature) => feature.geometry);
   // Layers read properties only: the identity that lists know goes there.
-  for (const feature of features) feature.properties.key = String(feature.id);
-  return { type: "FeatureCollection", features };
-}
-
-function nextPage(collection, answer) {
-  const linked = collection.links?.find?.((link) => link.rel === "next")?.href;
-  const header = /<([^>]+)>;\s*rel="?next"?/.exec(answer.headers.get("Link") || "")?.[1];
-  const address = collection.next || linked || header;
-  return address ? new URL(address, answer.url) : null;
+  for (const feature of placed) feature.properties.key = String(feature.id);
+  return { type: "FeatureCollection", features: placed };
 }
 
 /** [[west, south], [east, north]] of points, or null when there is none. */
 export function boundsOf(features) {
-  const points = features.map((feature) => feature.geometry.coordinates);
-  if (!points.length) return null;
-  const [lons, lats] = [points.map(([lon]) => lon), points.map(([, lat]) => lat)];
-  return [
-    [Math.min(...lons), Math.min(...lats)],
-    [Math.max(...lons), Math.max(...lats)],
-  ];
+  if (!features.length) return null;
+  let [west, south, east, north] = [180, 90, -180, -90];
+  for (const { geometry: { coordinates: [lon, lat] } } of features) {
+    [west, east] = [Math.min(west, lon), Math.max(east, lon)];
+    [south, north] = [Math.min(south, lat), Math.max(north, lat)];
+  }
+  return [[west, south], [east, north]];
 }

@@ -1,5 +1,7 @@
 // How each noun is drawn. Clusters are the map engine's own.
 
+import { fontOf } from "./basemap.js";
+
 const people = ["coalesce", ["get", "people"], 0];
 
 // Circles grow with the square root: a surface is what the eye compares.
@@ -8,6 +10,14 @@ const radiusOfPeople = ["interpolate", ["linear"], ["sqrt", people], 0, 7, 10, 1
 export function addThings(map, { noun, data, palette }) {
   const draw = noun === "area" ? addAreas : addPoints;
   return draw(map, { noun, data, palette });
+}
+
+/** `from`: the zoom at which things show; null for never, when colours say all. */
+export function showThings(map, { from }) {
+  for (const layer of ["things", "things-label", "clusters", "clusters-label"].filter((id) => map.getLayer(id))) {
+    map.setLayoutProperty(layer, "visibility", from === null ? "none" : "visible");
+    if (from !== null) map.setLayerZoomRange(layer, from, 24);
+  }
 }
 
 /** Ids of the layers that answer to the pointer: one of single things, one of clusters. */
@@ -29,7 +39,8 @@ function addAreas(map, { data, palette }) {
   // Where circles crowd, the largest keep their number: the popup and the list have the others.
   const largestFirst = { "symbol-sort-key": ["-", 0, people], "text-allow-overlap": false, "text-ignore-placement": false };
   const isRoomy = [">=", people, 20];
-  map.addLayer(label("things-label", ["to-string", ["get", "people"]], { colour: palette.area, filter: isRoomy, layout: largestFirst }));
+  const layout = { ...largestFirst, ...fontOf(map) };
+  map.addLayer(label("things-label", ["to-string", ["get", "people"]], { colour: palette.area, filter: isRoomy, layout }));
   return { single: "things", cluster: null };
 }
 
@@ -63,7 +74,7 @@ function addPoints(map, { noun, data, palette }) {
       "circle-stroke-width": ["match", ["get", "status"], ["in_resorption", "closed", "resorbed"], 3, 1.5],
     },
   });
-  map.addLayer(label("clusters-label", ["get", "point_count_abbreviated"], { colour: main, filter: isCluster }));
+  map.addLayer(label("clusters-label", ["get", "point_count_abbreviated"], { colour: main, filter: isCluster, layout: fontOf(map) }));
   return { single: "things", cluster: "clusters" };
 }
 

@@ -1,27 +1,55 @@
-// Map and list in step: what is pointed at in one shows in the other. List items carry `data-entry="<key>"`.
+// Map and list in step: what is pointed at in one shows in the other, and each item of the list opens on the map. Items
+// carry `data-entry="<key>"`; the list may be replaced while the page is open (live.js, follow.js).
 
-export function keepInStep({ data, highlight }) {
-  const byKey = new Map(data.features.map((feature) => [feature.properties.key, feature]));
-  for (const item of document.querySelectorAll("[data-entry]")) {
-    const feature = byKey.get(item.dataset.entry);
-    if (!feature) continue;
-    const on = () => highlight(feature);
-    const off = () => highlight(null);
-    item.addEventListener("pointerenter", on);
-    item.addEventListener("focusin", on);
-    item.addEventListener("pointerleave", off);
-    item.addEventListener("focusout", off);
-  }
+const ITEMS = "[data-entry]";
+
+export function keepInStep({ data, highlight, open, texts }) {
+  const known = () => byKey(data());
+  let features = known();
+  const of = (element) => features.get(element.closest?.(ITEMS)?.dataset.entry);
+  const answers = {
+    pointerover: (event) => highlight(of(event.target) ?? null),
+    focusin: (event) => highlight(of(event.target) ?? null),
+    pointerout: (event) => of(event.target) && highlight(null),
+    focusout: (event) => of(event.target) && highlight(null),
+  };
+  for (const [name, act] of Object.entries(answers)) document.addEventListener(name, act);
+  document.addEventListener("click", (event) => {
+    const feature = event.target.closest("[data-locate-entry]") && of(event.target);
+    if (feature) open(feature, { move: true });
+  });
+  const list = document.querySelector(".window__list");
+  const refresh = () => addButtons(features, texts);
+  refresh();
+  if (list) new MutationObserver(refresh).observe(list.parentElement, { childList: true, subtree: true });
   return {
-    /** Mark the list's item of this feature, or none. `reveal` scrolls it into view. */
-    mark(feature, { reveal = false } = {}) {
-      for (const item of document.querySelectorAll("[data-entry].is-highlighted")) {
-        item.classList.remove("is-highlighted");
-      }
-      if (!feature) return;
-      const item = document.querySelector(`[data-entry="${CSS.escape(feature.properties.key)}"]`);
-      item?.classList.add("is-highlighted");
-      if (reveal) item?.scrollIntoView({ block: "nearest" });
+    find: (key) => features.get(key),
+    renew() {
+      features = known();
+      refresh();
+    },
+    /** Mark the list's item of this thing, or none. `reveal` scrolls it into view. */
+    mark(key, { reveal = false } = {}) {
+      for (const item of document.querySelectorAll(`${ITEMS}.is-highlighted`)) item.classList.remove("is-highlighted");
+      const item = key && document.querySelector(`[data-entry="${CSS.escape(key)}"]`);
+      if (!item) return;
+      item.classList.add("is-highlighted");
+      if (reveal) item.scrollIntoView({ block: "nearest" });
     },
   };
+}
+
+const byKey = ({ features }) => new Map(features.map((feature) => [feature.properties.key, feature]));
+
+function addButtons(features, texts) {
+  for (const item of document.querySelectorAll(".listing__item[data-entry]")) {
+    if (item.querySelector("[data-locate-entry]") || !features.has(item.dataset.entry)) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "listing__locate";
+    button.dataset.locateEntry = "";
+    button.textContent = texts.locate;
+    button.setAttribute("aria-label", `${texts.locate}\u00a0: ${item.querySelector("a")?.textContent ?? ""}`);
+    (item.querySelector(".listing__meta") ?? item).append(button);
+  }
 }

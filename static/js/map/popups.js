@@ -3,21 +3,21 @@
 import { Popup } from "maplibre-gl";
 import { number } from "./texts.js";
 
-export function openPopup(map, feature, texts) {
+/** `target`: where its link opens, which is elsewhere when the map stands in the page of somebody else. */
+export function openPopup(map, feature, { texts, target = "" }) {
   return new Popup({ offset: 12, maxWidth: "18rem", focusAfterOpen: true, closeButton: true, locale: texts })
     .setLngLat(feature.geometry.coordinates.slice())
-    .setDOMContent(content(feature.properties, texts))
+    .setDOMContent(content(feature.properties, { texts, target }))
     .addTo(map);
 }
 
-function content(properties, texts) {
+function content(properties, { texts, target }) {
   const box = document.createElement("div");
   box.className = "map__popup";
   const title = box.appendChild(paragraph("map__popup-title"));
   if (properties.url) {
     const link = title.appendChild(document.createElement("a"));
-    link.href = properties.url;
-    link.textContent = properties.title;
+    Object.assign(link, { href: properties.url, textContent: properties.title, target, rel: target ? "noopener" : "" });
   } else {
     title.textContent = properties.title;
   }
@@ -32,15 +32,19 @@ function paragraph(className = "") {
 }
 
 function* lines(properties, texts) {
-  // The summary of an area is its counts in words; it says itself what is withheld.
   if (properties.commune) yield properties.commune;
-  if (properties.noun !== "area" && "people" in properties) yield count(properties.people, texts.people, texts.unknown);
+  if (properties.noun === "area") {
+    yield texts.aboutSites.replace("{n}", number(properties.open_sites ?? 0));
+    yield isKnown(properties.people) ? texts.aboutPeople.replace("{n}", number(properties.people)) : texts.peopleWithheld;
+  } else if ("people" in properties) yield count(properties.people, texts.people, texts.unknown);
   if (properties.summary) yield shortened(properties.summary);
 }
 
+const isKnown = (value) => value !== null && value !== undefined;
+
 // French and English read the same way round: "12 personnes", "personnes : inconnu".
 function count(value, unit, missing) {
-  return value === null || value === undefined ? `${unit}\u00a0: ${missing}` : `${number(value)} ${unit}`;
+  return isKnown(value) ? `${number(value)} ${unit}` : `${unit}\u00a0: ${missing}`;
 }
 
 function shortened(text, length = 160) {

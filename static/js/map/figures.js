@@ -1,0 +1,55 @@
+// The statistics by which départements are coloured. For everyone: what the API publishes of areas. For members: what
+// the things on their map add up to, which is all that they may read and nothing else.
+
+import { readOutlines } from "./basemap.js";
+import { sortInside } from "./inside.js";
+
+const PUBLISHED = "/api/v1/statistics/departements";
+const CLOSED = new Set(["closed", "resorbed"]);
+// A thing of a whole région is in none of its départements.
+const WIDER = new Set(["nation", "region"]);
+const COUNTED = {
+  sites: (things) => things.length,
+  actions: (things) => things.length,
+  people: (things) => total(things.filter(({ status }) => !CLOSED.has(status)).map(({ people }) => people)),
+};
+
+function total(values) {
+  const known = values.filter((value) => typeof value === "number");
+  return known.length || !values.length ? known.reduce((sum, value) => sum + value, 0) : null;
+}
+
+/** `read(statistic)` -> [{ code, name, value, geometry }], value null where it is withheld or unknown. */
+export function figuresReader(noun, features) {
+  return noun === "area" ? publishedReader() : countedReader(features);
+}
+
+function publishedReader() {
+  let asked = null;
+  return async (statistic) => {
+    asked ??= fetch(PUBLISHED).then((answer) => {
+      if (!answer.ok) throw new Error(`${answer.status} ${PUBLISHED}`);
+      return answer.json();
+    });
+    const [{ features }, { results }] = await Promise.all([readOutlines("departements"), asked]);
+    const rows = new Map(results.map((row) => [row.code, row[statistic]]));
+    return features.map((outline) => figure(outline, rows.get(outline.properties.code) ?? null));
+  };
+}
+
+function countedReader(features) {
+  let sorted = null;
+  return async (statistic) => {
+    const outlines = (await readOutlines("departements")).features;
+    sorted ??= sortInside(features.filter((one) => !WIDER.has(one.properties.territory_level)), outlines);
+    const groups = await sorted;
+    return outlines.map((outline, index) => {
+      const things = groups[index].map(({ properties }) => properties);
+      return figure(outline, COUNTED[statistic](things));
+    });
+  };
+}
+
+function figure({ properties: { code, name }, geometry }, value) {
+  return { code, name, value, geometry };
+}
