@@ -18,7 +18,7 @@ from territories.models import Territory
 class EmbedForm(forms.Form):
     """Fields are named as parameters of addresses are. What is left out is as usual."""
 
-    quoi = forms.ChoiceField(label=_lazy("What to show"), choices=EmbedKind.choices, required=False)
+    quoi = forms.ChoiceField(label=_lazy("What to show"), choices=EmbedKind.choices)
     territoire = forms.CharField(
         label=_lazy("Territory"),
         max_length=120,
@@ -26,12 +26,11 @@ class EmbedForm(forms.Form):
         help_text=_lazy("A name, or a key such as FR-departement-93. Blank: all territories."),
         widget=forms.TextInput(attrs={"data-place-names": "", "autocomplete": "off"}),
     )
-    langue = forms.ChoiceField(label=_lazy("Language"), choices=(("fr", "Français"), ("en", "English")), required=False)
+    langue = forms.ChoiceField(label=_lazy("Language"), choices=(("fr", "Français"), ("en", "English")))
     hauteur = forms.IntegerField(
         label=_lazy("Height, in pixels"),
         min_value=MIN_HEIGHT,
         max_value=MAX_HEIGHT,
-        required=False,
         help_text=_lazy("With the script, the frame then takes the height of what it shows."),
     )
 

@@ -21,7 +21,7 @@ export function basemapStyle(address, palette) {
     },
     layers: [
       { id: "water", type: "background", paint: { "background-color": palette.water } },
-      { id: "land", type: "fill", source: "departements", paint: { "fill-color": palette.land } },
+      { id: "land", type: "fill", source: "departements", paint: { "fill-color": palette.land, "fill-antialias": false } },
       {
         id: "departements",
         type: "line",

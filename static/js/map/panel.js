@@ -18,6 +18,12 @@ export async function addPanel(map, { whole, noun, features, palette, texts }) {
   const options = [...select.options].map(({ value }) => value);
   const automatic = options[0];
 
+  const legend = whole.querySelector("[data-map-classes]");
+  let upTo = 0;
+  // What the colours mean is told while there are any.
+  const follow = () => (legend.hidden = map.getZoom() >= upTo);
+  map.on("zoomend", follow);
+
   async function show({ chosen }) {
     const statistic = select.value;
     if (statistic === NONE) return hide();
@@ -25,15 +31,19 @@ export async function addPanel(map, { whole, noun, features, palette, texts }) {
     if (!figures.length) return hide(); // a country whose outlines are not loaded
     const { text, dataset } = select.selectedOptions[0];
     const classes = territories.draw(figures, { unit: dataset.unit || "" });
-    territories.show(chosen ? territories.everywhere : FAR_ZOOM);
+    upTo = chosen ? territories.everywhere : FAR_ZOOM;
+    territories.show(upTo);
     showThings(map, { from: chosen && noun === "area" ? null : FAR_ZOOM });
     tell(whole, { figures, classes, title: text, unit: dataset.unit || "", texts });
+    follow();
   }
 
   function hide() {
+    upTo = 0;
+    follow();
     territories.show(0);
     showThings(map, { from: 0 });
-    for (const part of whole.querySelectorAll("[data-map-classes], [data-map-table]")) part.hidden = true;
+    whole.querySelector("[data-map-table]").hidden = true;
   }
 
   select.addEventListener("change", () => {
@@ -51,7 +61,6 @@ function tell(whole, { figures, classes, title, unit, texts }) {
   const lines = classes.map((one) => line(swatch(one.colour), `${bounds(one)}${unit} (${places(one.count, texts)})`));
   if (withheld) lines.push(line(swatch(""), `${texts.withheld} (${places(withheld, texts)})`));
   legend.replaceChildren(heading(title), ...lines);
-  legend.hidden = false;
   fillTable(whole.querySelector("[data-map-table]"), { figures, title, unit, texts });
 }
 

@@ -31,7 +31,8 @@ function paragraph(className = "") {
   return element;
 }
 
-function* lines(properties, texts) {
+/** What is said of a thing besides its title. */
+export function* lines(properties, texts) {
   if (properties.commune) yield properties.commune;
   if (properties.noun === "area") {
     yield texts.aboutSites.replace("{n}", number(properties.open_sites ?? 0));

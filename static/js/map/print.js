@@ -1,5 +1,7 @@
 // A sheet of paper: the map as it stands, its legend, and a table of all that is in its frame.
 
+import { lines } from "./popups.js";
+
 const MOST_ROWS = 1000;
 
 export function addPrinting(map, { whole, data, texts }) {
@@ -45,7 +47,7 @@ function sheet(things, texts) {
   for (const thing of sorted.slice(0, MOST_ROWS)) {
     const row = table.insertRow();
     row.insertCell().textContent = thing.title;
-    row.insertCell().textContent = thing.summary ?? "";
+    row.insertCell().textContent = [...lines(thing, texts)].join(", ");
   }
   const foot = box.appendChild(document.createElement("p"));
   foot.textContent = `${new Date().toLocaleDateString(document.documentElement.lang || "fr", { dateStyle: "long" })}, ${location.href}`;

@@ -34,6 +34,8 @@ export function createMap(container, { told, label, hash = false }) {
     touchPitch: false,
     cooperativeGestures: false,
     attributionControl: false,
+    // Names that fade in are drawn again and again: where there is no graphics card, each time holds the page up.
+    fadeDuration: 0,
     locale: {
       "Map.Title": label,
       "NavigationControl.ZoomIn": texts.zoomIn,

@@ -18,9 +18,10 @@ export function addTerritories(map, { palette, texts }) {
   map.addSource("figures-values", { type: "geojson", data: NOTHING });
   const below = map.getLayer("departements") ? "departements" : undefined;
   const known = ["has", "colour"];
-  map.addLayer({ id: "figures", type: "fill", source: "figures", filter: known, paint: { "fill-color": ["get", "colour"] } }, below);
-  map.addLayer({ id: "figures-withheld", type: "fill", source: "figures", filter: ["!", known], paint: { "fill-pattern": "withheld" } }, below);
-  map.addLayer({ id: "figures-edges", type: "line", source: "figures", paint: { "line-color": palette.frontier, "line-width": 0.8 } }, below);
+  const flat = { "fill-antialias": false }; // edges are drawn once, by the line above
+  map.addLayer({ id: "figures", type: "fill", source: "figures", filter: known, paint: { ...flat, "fill-color": ["get", "colour"] } }, below);
+  map.addLayer({ id: "figures-withheld", type: "fill", source: "figures", filter: ["!", known], paint: { ...flat, "fill-pattern": "withheld" } }, below);
+  if (!below) map.addLayer({ id: "figures-edges", type: "line", source: "figures", paint: { "line-color": palette.frontier, "line-width": 0.8 } });
   map.addLayer({
     id: "figures-values",
     type: "symbol",
@@ -40,7 +41,7 @@ export function addTerritories(map, { palette, texts }) {
     },
     /** `upTo`: the zoom at which colours leave their place to things; 0 for no colour at all. */
     show(upTo) {
-      for (const layer of LAYERS) {
+      for (const layer of LAYERS.filter((id) => map.getLayer(id))) {
         map.setLayoutProperty(layer, "visibility", upTo ? "visible" : "none");
         if (upTo) map.setLayerZoomRange(layer, 0, upTo);
       }
@@ -82,7 +83,7 @@ function hatch({ frontier, land }) {
   pen.fillStyle = land;
   pen.fillRect(0, 0, HATCH_PX, HATCH_PX);
   pen.strokeStyle = frontier;
-  pen.lineWidth = 1.2;
+  pen.lineWidth = 0.7;
   for (const shift of [-HATCH_PX, 0, HATCH_PX]) {
     pen.beginPath();
     pen.moveTo(shift, HATCH_PX);
