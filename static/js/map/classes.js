@@ -3,7 +3,7 @@
 
 export const MOST = 5;
 // One hue, each step clearly darker than the one before, for every kind of sight (tests/catalog/rules/test_map_colours.py).
-export const COLOURS = ["#f4f1ea", "#c7dfe2", "#86b8bf", "#3f8793", "#123a4f"];
+export const COLOURS = ["#f7f4ee", "#bcd9dd", "#7fb2ba", "#3f8793", "#123a4f"];
 
 /** [{ low, high, count, colour }], both bounds included. */
 export function classesOf(values) {
