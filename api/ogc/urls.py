@@ -33,5 +33,6 @@ urlpatterns = [
     path("api", Description.as_view(), name="ogc_api"),
     path("collections", CollectionList.as_view(), name="ogc_collections"),
     *(address for resource in RESOURCES for address in _of(resource)),
-    re_path("", NothingHere.as_view(), name="nothing_here_of_ogc"),
+    # Without a name: reversed, it would be the landing page.
+    re_path("", NothingHere.as_view()),
 ]

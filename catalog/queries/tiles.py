@@ -10,8 +10,8 @@ from django.db.models.functions import Cast, Round
 from actors.enums import Noun
 from catalog.querysets import EntryQuerySet
 from catalog.registry import registry
-from catalog.rules.tiles import EXTENT_BITS, Said, Spot
-from territories.rules.morton import ZOOM, Tile, place_in_tile
+from catalog.rules.tiles import EXTENT, EXTENT_BITS, Said, Spot
+from territories.rules.morton import ZOOM, Tile, place_in_tile, tile_of
 
 # The last zoom, which maps enlarge beyond: half a metre a unit, and each thing by itself.
 MAX_ZOOM = 14
@@ -62,11 +62,11 @@ def _cluster(group: dict[str, Any], tile: Tile, *, has_people: bool) -> Spot:
 
 def _each(found: EntryQuerySet, tile: Tile, *, noun: Noun) -> TileContent:
     facets = {facet.name for facet in registry.of(noun).facets}
-    rows = list(found.order_by("cell", "key").values_list("page_id", "lon", "lat", "tags", *COLUMNS))
-    spots = [
-        Spot(*place_in_tile(lon, lat, tile, bits=EXTENT_BITS), _codes(tags, facets) | _columns(columns))
-        for _page_id, lon, lat, tags, *columns in rows
-    ]
+    rows = list(found.order_by("cell", "key").values_list("page_id", "cell", "tags", *COLUMNS))
+    spots = []
+    for _page_id, cell, tags, *columns in rows:
+        x, y = tile_of(cell, tile[0] + EXTENT_BITS)
+        spots.append(Spot(x % EXTENT, y % EXTENT, _codes(tags, facets) | _columns(columns)))
     return TileContent(spots, [row[0] for row in rows])
 
 

@@ -16,6 +16,7 @@ SPREADS = (
     (2, 0x3333333333333333),
     (1, 0x5555555555555555),
 )
+GATHERS = tuple(zip((1, 2, 4, 8, 16), (*(mask for _, mask in SPREADS[-2::-1]), 0xFFFFFFFF), strict=True))
 Range = tuple[int, int]
 Tile = tuple[int, int, int]
 
@@ -115,6 +116,6 @@ def _spread(number: int) -> int:
 def _gather(number: int) -> int:
     """The inverse of _spread, over every other bit."""
     number &= 0x5555555555555555
-    for shift, mask in zip((1, 2, 4, 8, 16), (*(mask for _, mask in SPREADS[::-1][1:]), 0xFFFFFFFF), strict=True):
+    for shift, mask in GATHERS:
         number = (number | number >> shift) & mask
     return number
