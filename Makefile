@@ -1,7 +1,7 @@
 # Python 3.11 or newer is all that is needed; everything else is installed in .venv and node_modules.
 PYTHON ?= python3
 
-.PHONY: demo demo-reset test check bench front lock
+.PHONY: demo demo-reset test check audit bench front lock
 
 demo: ## the whole product with fictitious content, on http://localhost:8000
 	@$(PYTHON) bootstrap.py demo
@@ -14,6 +14,9 @@ test: ## every test, on a real PostgreSQL, in a real browser where Chromium is i
 
 check: ## linters, types, architecture, migrations, deployment settings
 	@$(PYTHON) bootstrap.py check
+
+audit: ## known faults of libraries, by the public registers; the list of components in var/sbom.json (CycloneDX)
+	@$(PYTHON) bootstrap.py audit
 
 bench: ## CPU per request beside plain Wagtail and Django REST framework, on a quiet machine (docs/bench.md)
 	@$(PYTHON) bootstrap.py bench

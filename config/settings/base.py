@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cms.middleware.BodyCaps",
+    "cms.middleware.UnreadableForms",
     "actors.middleware.EntryGate",
     "actors.middleware.DeviceEraser",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -424,6 +425,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600  # a day's work
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # forms and the editor's pages hold the token
 X_FRAME_OPTIONS = "SAMEORIGIN"
 # What pages may ask of a device: where it is, its passkeys, and the clipboard to copy a link to.
 PERMISSIONS_POLICY: dict[str, list[str]] = {

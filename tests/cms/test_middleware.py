@@ -10,6 +10,9 @@ from django.urls import reverse
 from actors.enums import Role
 from config.settings.base import CONTENT_SECURITY_POLICY, EDITOR_SECURITY_POLICY
 from tests.factories import NationFactory, ScopeFactory
+from tests.factories.actions import ActionPageFactory
+from tests.factories.knowledge import PracticePageFactory
+from tests.factories.sites import SitePageFactory
 from tests.matrix.addresses import addresses
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +110,20 @@ def test_the_api_says_it_as_a_problem(client, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000
     answer = client.post("/api/v1/areas", b"x" * 2_000, content_type="application/json")
     assert (answer.status_code, answer["Content-Type"]) == (413, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("noun", "sent"),
+    [
+        ("site", {"commune": "<script>"}),
+        ("action", {"territory": "-inf", "operator": "nan"}),
+        ("practice", {"problem": "POINT(1"}),
+        ("practice", {"problem": "2.5", "steps-count": "x"}),
+        ("practice", {}),
+    ],
+)
+def test_what_the_editor_cannot_read_is_a_bad_request_and_no_failure(national, noun, sent):
+    page = {"site": SitePageFactory, "action": ActionPageFactory, "practice": PracticePageFactory}[noun]()
+    national.raise_request_exception = False
+    answer = national.post(f"/admin/pages/{page.pk}/edit/", {"title": "x"} | sent)
+    assert answer.status_code in (200, 400)

@@ -74,7 +74,16 @@ def test_every_key_that_our_files_show_is_an_example():
     assert {one for one in keys if not EXAMPLES.search(one)} == set()
 
 
-START = "import django; django.setup(); print('started')"
+START = """
+import django; django.setup()
+from django.conf import settings as s
+assert s.SESSION_COOKIE_SECURE and s.CSRF_COOKIE_SECURE and s.SESSION_COOKIE_HTTPONLY and s.CSRF_COOKIE_HTTPONLY
+assert s.SESSION_COOKIE_NAME.startswith("__Host-") and s.CSRF_COOKIE_NAME.startswith("__Host-")
+assert s.SECURE_SSL_REDIRECT and s.SECURE_HSTS_SECONDS >= 31_536_000 and s.SECURE_HSTS_INCLUDE_SUBDOMAINS
+assert not s.DEBUG
+assert s.CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"]
+print("started")
+"""
 
 
 @pytest.mark.parametrize(
