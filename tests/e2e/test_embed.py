@@ -11,11 +11,13 @@ from playwright.sync_api import expect
 from wagtail.embeds.blocks import EmbedBlock
 
 from actors.enums import Noun
-from tests.e2e.conftest import DESK, PHONE
+from api.enums import EmbedKind
+from tests.e2e.conftest import DESK, PHONE, ROOT
 from tests.factories import DepartementFactory
 from tests.factories.catalog import write_entry
 
 pytestmark = pytest.mark.browser
+EXAMPLE = ROOT / "docs" / "examples" / "embed.html"
 READY = "[data-map][data-ready]"
 WITHIN_MS = 30_000
 
@@ -79,7 +81,7 @@ def test_one_tag_shows_the_map_in_three_pages_of_others(browse, address, host, s
         }
     ]
     block = EmbedBlock()
-    host.pages["/simple"] = (page_with(script), None)
+    host.pages["/exemple"] = (EXAMPLE.read_text().replace("https://plateforme.example", address), None)
     host.pages["/stricte"] = (page_with(script), strict)
     host.pages["/wagtail"] = (page_with(block.render(block.to_python(f"{address}/carte/"))), f"frame-src {address}")
     for path in host.pages:
@@ -87,9 +89,9 @@ def test_one_tag_shows_the_map_in_three_pages_of_others(browse, address, host, s
         asked = []
         page.on("request", lambda request, asked=asked: asked.append(request.url))
         page.reload(wait_until="networkidle")
-        frame = page.frame_locator("iframe")
+        outer, frame = page.locator("iframe").first, page.frame_locator("iframe").first
         frame.locator(READY).wait_for(timeout=WITHIN_MS)
-        assert page.locator("iframe").get_attribute("title") == "Carte des bidonvilles, par zones"
+        assert outer.get_attribute("title") == "Carte des bidonvilles, par zones"
         assert {f"http://{urlsplit(url).netloc}" for url in asked if url.startswith("http")} == {address, host.address}
         assert page.context.cookies() == []
         assert page.complaints == []
@@ -99,10 +101,18 @@ def test_one_tag_shows_the_map_in_three_pages_of_others(browse, address, host, s
         assert axe(page) == []
         if path != "/wagtail":
             tall = frame.locator("body").evaluate("body => Math.ceil(body.getBoundingClientRect().height)")
-            expect(page.locator("iframe")).to_have_attribute("height", str(tall))
+            expect(outer).to_have_attribute("height", str(tall))
             # What the page itself, or another frame, says of heights is not heard.
             page.evaluate("postMessage({ resorption: 'hauteur', hauteur: 9999 }, '*')")
-            assert page.locator("iframe").get_attribute("height") != "9999"
+            assert outer.get_attribute("height") == str(tall)
+
+
+@pytest.mark.usefixtures("_areas")
+@pytest.mark.parametrize("kind", EmbedKind)
+def test_frames_are_accessible_and_fit_a_phone(browse, axe, kind):
+    page = browse(f"/integrer/{kind}/", viewport=PHONE)
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
 @pytest.mark.usefixtures("_areas")

@@ -18,7 +18,7 @@ from catalog.registry import Document
 from catalog.services import entries
 from catalog.services.rendering import Source, render
 from territories.models import Outline
-from tests.e2e.conftest import PHONE
+from tests.e2e.conftest import PHONE, ROOT
 from tests.factories import DepartementFactory
 from tests.factories.catalog import write_entry
 
@@ -90,6 +90,11 @@ def test_the_map_is_read_by_keyboard_and_its_address_says_what_is_open(browse, a
         "10 (1 département)",
         "non publié (1 département)",
     ]
+    canvas = page.locator(".maplibregl-canvas")
+    canvas.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".map__popup")).to_have_text(re.compile("^Seine-Saint-Denis.: 10$"))
+    page.keyboard.press("Escape")
     figure = page.get_by_label("Couleurs des départements")
     figure.select_option("people")
     page.get_by_text("La même chose par département, en tableau").click()
@@ -99,7 +104,6 @@ def test_the_map_is_read_by_keyboard_and_its_address_says_what_is_open(browse, a
     ]
     figure.select_option("aucune")
     assert page.locator("[data-map-table]").is_hidden()
-    canvas = page.locator(".maplibregl-canvas")
     canvas.focus()
     page.keyboard.press("Enter")
     link = page.locator(".map__popup a")
@@ -112,6 +116,8 @@ def test_the_map_is_read_by_keyboard_and_its_address_says_what_is_open(browse, a
     assert "couleur=aucune" in address
     assert "choix=area-0" in address
     page.keyboard.press("Escape")
+    expect(page.locator(".map__popup")).to_have_count(0)
+    assert "choix" not in page.url
     page.get_by_role("button", name="Sur la carte : Saint-Denis").press("Enter")
     expect(link).to_have_text("Saint-Denis")
     other = browse(address)
@@ -147,6 +153,34 @@ def test_the_list_follows_the_map_and_a_sheet_is_printed(browse):
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator(".map__sheet").count() == 0
     assert page.complaints == []
+
+
+@pytest.mark.usefixtures("_areas", "_outlines")
+def test_a_national_basemap_takes_the_place_of_ours(chromium, address, settings):
+    """Tiles by setting: their server is asked, is named, and enters the policy; what is ours is drawn above."""
+    settings.MAP_STYLE_URL = "https://tuiles.example/wmts?LAYER=PLAN&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
+    settings.MAP_ATTRIBUTION = "© Institut national"
+    policy = settings.CONTENT_SECURITY_POLICY
+    opened = {name: [*policy["DIRECTIVES"][name], "https://tuiles.example"] for name in ("img-src", "connect-src")}
+    settings.CONTENT_SECURITY_POLICY = policy | {"DIRECTIVES": policy["DIRECTIVES"] | opened}
+    context = chromium.new_context(locale="fr-FR", base_url=address)
+    page = context.new_page()
+    asked, complaints = [], []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+
+    def give(route):
+        asked.append(route.request.url)
+        route.fulfill(path=ROOT / "static" / "img" / "icon-192.png", headers={"Access-Control-Allow-Origin": "*"})
+
+    context.route("https://tuiles.example/**", give)
+    page.goto("/carte/#carte=5/48.9/2.4")
+    page.wait_for_selector(READY, timeout=WITHIN_MS)
+    expect(page.get_by_text("© Institut national")).to_be_visible()
+    assert page.locator("[data-map-classes] li").count() == 3
+    assert all("{" not in url and "TILEMATRIX=" in url for url in asked)
+    assert asked
+    assert complaints == []
+    context.close()
 
 
 @pytest.mark.usefixtures("_outlines")

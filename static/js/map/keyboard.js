@@ -14,8 +14,9 @@ export function addKeyboard(map, { layers, open, enter, help }) {
     if (event.key !== "Enter") return;
     event.preventDefault();
     const found = nearest(map, layers);
-    if (!found) return;
-    if (found.layer.id === layers.cluster) enter(found);
+    // From far away there are territories alone: they answer as to the pointer.
+    if (!found) map.fire("click", { point: map.project(map.getCenter()), lngLat: map.getCenter() });
+    else if (found.layer.id === layers.cluster) enter(found);
     else open(found);
   });
 }

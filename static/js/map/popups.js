@@ -5,10 +5,19 @@ import { number } from "./texts.js";
 
 /** `target`: where its link opens, which is elsewhere when the map stands in the page of somebody else. */
 export function openPopup(map, feature, { texts, target = "" }) {
-  return new Popup({ offset: 12, maxWidth: "18rem", focusAfterOpen: true, closeButton: true, locale: texts })
-    .setLngLat(feature.geometry.coordinates.slice())
-    .setDOMContent(content(feature.properties, { texts, target }))
-    .addTo(map);
+  return popupAt(map, feature.geometry.coordinates.slice(), { box: content(feature.properties, { texts, target }), texts });
+}
+
+/** It takes the focus; Escape closes it and gives the focus back to the map. */
+export function popupAt(map, where, { box, texts }) {
+  const popup = new Popup({ offset: 12, maxWidth: "18rem", focusAfterOpen: true, closeButton: true, locale: texts });
+  popup.setLngLat(where).setDOMContent(box).addTo(map);
+  popup.getElement().addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    popup.remove();
+    map.getCanvas().focus();
+  });
+  return popup;
 }
 
 function content(properties, { texts, target }) {

@@ -1,9 +1,9 @@
 // Départements coloured by a statistic: from far away, where points would hide each other, or at every distance when the
 // reader has chosen one. What is withheld is hatched, and said.
 
-import { Popup } from "maplibre-gl";
 import { fontOf, middleOf, NOTHING } from "./basemap.js";
 import { classesOf, rankOf } from "./classes.js";
+import { popupAt } from "./popups.js";
 import { number } from "./texts.js";
 
 // Up to this zoom a screen holds the whole mainland; beyond, things are told apart one by one.
@@ -72,7 +72,7 @@ function answer(map, texts) {
     const box = document.createElement("p");
     box.className = "map__popup";
     box.textContent = `${found.properties.name}\u00a0: ${found.properties.told}`;
-    new Popup({ offset: 6, focusAfterOpen: true, locale: texts }).setLngLat(event.lngLat).setDOMContent(box).addTo(map);
+    popupAt(map, event.lngLat, { box, texts });
   });
 }
 
