@@ -57,11 +57,9 @@ def actions_of(sites: Sequence[Entry], *, viewer: Viewer) -> dict[str, list[Entr
 
 def _place(entry: Entry, known: dict[int, Territory]) -> Territory | None:
     told = entry.data
-    if "commune_code" in told:
-        level, code = "commune", told["commune_code"]
-    else:
-        level = told.get("territory_level") or told.get("level")
-        code = told.get("territory_code") or told.get("code")
+    is_site = "commune_code" in told
+    level = "commune" if is_site else told.get("territory_level") or told.get("level")
+    code = told["commune_code"] if is_site else told.get("territory_code") or told.get("code")
     found = [known[pk] for pk in entry.territory_ids if pk in known]
     same = [place for place in found if (place.level, place.code) == (level, code)]
     # A commune and its former part may share a code, and a place of today holds what replaced it.

@@ -49,7 +49,7 @@ class Picking(Endpoint):
         return [told_include(self.includes)] if self.includes else []
 
     def column_names(self) -> list[str]:
-        return [name for name in self.serializer_class().fields if name != INCLUDED]
+        return [str(name) for name in self.serializer_class().fields if name != INCLUDED]
 
     def picked_of(self, request: Request, errors: Errors) -> Picked:
         """What is wrong with `fields` and `include` is added to `errors`."""

@@ -16,7 +16,7 @@ class PageSitemap(Sitemap):
     def items(self) -> EntryQuerySet:
         return public_pages()
 
-    def location(self, item: Entry) -> str:  # type: ignore[override]
+    def location(self, item: Entry) -> str:
         return item.url
 
     def lastmod(self, item: Entry) -> datetime:
@@ -32,4 +32,4 @@ class WindowSitemap(Sitemap):
         return str(item)
 
 
-SITEMAPS: dict[str, type[Sitemap]] = {"pages": PageSitemap, "fenetres": WindowSitemap}
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"pages": PageSitemap, "fenetres": WindowSitemap}

@@ -93,7 +93,7 @@ class PracticeBlockSerializer(BlockSerializer):
     comment = serializers.CharField(allow_blank=True)
 
 
-BLOCKS = {
+BLOCKS: dict[str, Any] = {
     "heading": HeadingBlockSerializer,
     "text": RichBlockSerializer,
     "figure": FigureBlockSerializer,
