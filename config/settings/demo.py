@@ -18,13 +18,18 @@ os.environ.setdefault("SERVE_MEDIA", "true")
 os.environ.setdefault("LOG_FORMAT", "text")
 os.environ.setdefault("LOG_REQUESTS", "false")
 
-from config.settings.production import *  # noqa: E402, F403
-from config.settings.production import DATABASES  # noqa: E402
+from config.settings import base  # noqa: E402
 
-if not env("DATABASE_URL", default=""):
+# Before production looks whether it has a database: this one is its own.
+embedded = not env("DATABASE_URL", default="")
+if embedded:
     from config.postgres import embedded_database, embedded_programs
 
-    DATABASES["default"] |= embedded_database()
+    base.DATABASES["default"] |= embedded_database()
+
+from config.settings.production import *  # noqa: E402, F403
+
+if embedded:
     POSTGRES_PROGRAMS = embedded_programs()
 
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
