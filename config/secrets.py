@@ -19,7 +19,9 @@ USUAL = frozenset(
 
 def problems(said: Mapping[str, Any], *, database: Mapping[str, Any], is_https: bool) -> list[str]:
     """In words, one for each; none when it may start. `said`: the settings that hold secrets, by name."""
-    found = [] if database.get("NAME") else ["DATABASE_URL must name a database."]
+    # A demonstration (without HTTPS) has a server of its own, on this machine, that it starts once it knows its
+    # settings; the server's socket asks for no password.
+    found = ["DATABASE_URL must name a database."] if is_https and not database.get("NAME") else []
     found += _key("SECRET_KEY", said["SECRET_KEY"])
     for name in ("READINGS_KEY", "SECRET_KEY_FALLBACKS"):
         given = said[name] if isinstance(said[name], list) else [said[name]]
@@ -27,7 +29,6 @@ def problems(said: Mapping[str, Any], *, database: Mapping[str, Any], is_https: 
             found += _key(name, key) if key else []
     if said["READINGS_KEY"] and said["READINGS_KEY"] == said["SECRET_KEY"]:
         found.append("READINGS_KEY must differ from SECRET_KEY, which may be changed.")
-    # A demonstration has a server of its own, on this machine; its socket asks for no password.
     if is_https and database.get("PASSWORD") and _is_example(database["PASSWORD"]):
         found.append("DATABASE_URL holds the password of an example: give the database another.")
     if said["OIDC_ISSUER"]:

@@ -35,6 +35,10 @@ def test_good_secrets_are_taken():
     assert said_of(OIDC_ISSUER="https://id.example.org", OIDC_RP_CLIENT_SECRET="9fQ2-xT7v-Lm4k-Rw8z") == []
 
 
+def test_a_demonstration_brings_its_own_database():
+    assert problems(GOOD, database={"NAME": ""}, is_https=False) == []
+
+
 @pytest.mark.parametrize(
     ("changed", "word"),
     [
