@@ -127,6 +127,14 @@ class Precision(models.TextChoices):
     EXACT = "exact", _("exact")
 
 
+class PrecisionPolicy(models.TextChoices):
+    """How finely a deployment lets an audience see sites."""
+
+    AREAS = "areas", _("areas only")
+    COMMUNE = "commune", _("one by one, by commune")
+    EXACT = "exact", _("one by one, at their exact place")
+
+
 class KeyState(models.TextChoices):
     """Where a partner's key is, from what was asked to its end."""
 

@@ -1,5 +1,21 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.core.checks import CheckMessage, Error
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+
+def check_precision(**_: Any) -> list[CheckMessage]:
+    """A word that is not understood shows areas: it hurts nobody, and must not pass for what was meant."""
+    from actors.enums import PrecisionPolicy  # (models are loaded first)
+    from actors.rules.precision import unknown_policies
+
+    hint = gettext("Write one of: %s (docs/privacy.md).") % ", ".join(PrecisionPolicy.values)
+    return [
+        Error(gettext("%s is no precision: areas alone are shown.") % name, hint=hint, id="catalog.E001")
+        for name in unknown_policies()
+    ]
 
 
 class CatalogConfig(AppConfig):
@@ -7,6 +23,8 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Catalog")
 
     def ready(self) -> None:
+        from django.core.checks import register
+
         from actors.enums import Noun
         from catalog import receivers  # noqa: F401 (it listens by being imported)
         from catalog.enums import Sort
@@ -27,3 +45,4 @@ class CatalogConfig(AppConfig):
         sign_up_drafts(draft_of)
         registry.mean(*MEANINGS)
         registry.called.update(CALLED)
+        register(check_precision)

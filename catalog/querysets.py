@@ -13,8 +13,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Cos, Radians, Sin
 
-from actors.enums import Noun, Reach, Verb
+from actors.enums import Noun, PrecisionPolicy, Reach, Verb
 from actors.rules import Viewer, granted_scopes
+from actors.rules.precision import public_precision
 from catalog.enums import Audience
 from territories.rules.morton import tile_range
 
@@ -102,7 +103,7 @@ class EntryQuerySet(models.QuerySet):
             entries, reaches = self.of(noun), [(one.where, one.audience) for one in fuller if one.noun == noun]
         else:
             entries, reaches = self, [(Q(noun=one.noun) & one.where, one.audience) for one in fuller]
-        readable = reduce(and_, (~where for where, _ in reaches), Q(audience=Audience.PUBLIC))
+        readable = reduce(and_, (~where for where, _ in reaches), _for_everyone(noun))
         for where, audience in reaches:
             readable |= where & Q(audience=audience)
         # What pages say is long: whoever gives it asks for it.
@@ -124,6 +125,23 @@ class DepartureQuerySet(models.QuerySet):
     def from_sight_of(self, viewer: Viewer) -> DepartureQuerySet:
         """What left a place in which `viewer` reads more than the public does."""
         return self.filter(reduce(or_, (Q(noun=one.noun) & one.where for one in _fuller(viewer)), NEVER))
+
+
+def _for_everyone(noun: Noun | None) -> Q:
+    """The public's documents; of sites, those of the policy in force: what another one wrote waits to be rebuilt."""
+    everyone = Q(audience=Audience.PUBLIC)
+    if noun not in (None, Noun.SITE):
+        return everyone
+    other = Q(noun=Noun.SITE, withdrawn_at__isnull=True)
+    policy = public_precision()
+    if policy != PrecisionPolicy.AREAS:
+        other &= ~Q(tags__contains=[policy_tag(policy)])
+    return everyone & ~other
+
+
+def policy_tag(policy: PrecisionPolicy) -> str:
+    """What a public document of a site carries: the policy that it was written by."""
+    return f"precision:{policy.value}"
 
 
 NEVER = Q(pk__in=[])
@@ -170,6 +188,9 @@ def _fuller(viewer: Viewer) -> list[Reached]:
     """What `viewer` reads more of than the public does."""
     who = viewer.who
     exact, coarse = _reached(who, Verb.READ_EXACT, Noun.SITE), _reached(who, Verb.READ, Noun.SITE)
+    if public_precision() == PrecisionPolicy.EXACT:
+        # Nobody reads less than everyone does.
+        coarse = exact
     found = [
         Reached(Noun.ACTION, _reached(who, Verb.READ, Noun.ACTION), Audience.MEMBER),
         Reached(Noun.SITE, exact, Audience.MEMBER if viewer.key is None else Audience.PARTNER_EXACT),

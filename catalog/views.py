@@ -25,9 +25,9 @@ from catalog.services.unanswered import record_unanswered
 FRESH = cache_control(public=True, max_age=3600)
 
 
-@needs(Verb.READ, Noun.SITE)
+@needs(Verb.READ_PUBLIC, Noun.SITE)
 def sites(request: HttpRequest) -> HttpResponse:
-    """The sites of the territories of a member, beside their map."""
+    """The sites of the territories of a member, beside their map; all of them, where they are public knowledge."""
     return _window(request, Noun.SITE, "catalog/sites.html")
 
 
@@ -39,7 +39,7 @@ def actions(request: HttpRequest) -> HttpResponse:
 @needs(Verb.READ, Noun.AREA)
 def public_map(request: HttpRequest) -> HttpResponse:
     """The areas that everyone may see; members have a switch to their sites."""
-    return _window(request, Noun.AREA, "catalog/map.html", reads_sites=can(request.user, Verb.READ, Noun.SITE))
+    return _window(request, Noun.AREA, "catalog/map.html", reads_sites=can(request.user, Verb.READ_PUBLIC, Noun.SITE))
 
 
 @open_to_all

@@ -7,9 +7,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actors.enums import KeyState, Noun, Precision
+from actors.enums import KeyState, Noun, Precision, PrecisionPolicy
 from actors.querysets import ApiKeyQuerySet
 from actors.rules import Thing
+from actors.rules.precision import partner_precision
 from actors.rules.table import KEY
 
 
@@ -80,8 +81,12 @@ class ApiKey(models.Model):
 
     @cached_property
     def held_scopes(self) -> list[KeyScope]:
-        """One per territory, read once per request; none for a key that is no longer in force."""
-        if self.state != KeyState.IN_FORCE:
+        """One per territory, read once per request; none for a key that is no longer in force.
+
+        Nor where the deployment shows partners areas alone: such a key reads what everyone reads.
+        """
+        finest = partner_precision()
+        if self.state != KeyState.IN_FORCE or finest == PrecisionPolicy.AREAS:
             return []
-        is_exact = self.precision == Precision.EXACT
+        is_exact = self.precision == Precision.EXACT and finest == PrecisionPolicy.EXACT
         return [KeyScope(pk, is_exact) for pk in sorted(place.pk for place in self.territories.all())]

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from actors.enums import Noun, Reach, Role, Verb
+from actors.enums import Noun, PrecisionPolicy, Reach, Role, Verb
+from actors.rules.precision import public_precision
 from actors.rules.table import PUBLIC, RIGHTS, Grant
 
 __all__ = ["Grant", "Thing", "can", "granted_scopes", "opens_editor", "roles_everywhere", "roles_granted"]
@@ -38,7 +39,12 @@ class HeldScope(Protocol):
 
 
 def can(user: Any, verb: Verb, on: Thing | HasThing | Noun) -> bool:
-    """Whether `user` (or a key, or nobody in particular) may do `verb` on a thing, or on some thing of a noun."""
+    """Whether `user` (or a key, or nobody in particular) may do `verb` on a thing, or on some thing of a noun.
+
+    Who reads a thing reads its public part.
+    """
+    if verb == Verb.READ_PUBLIC and can(user, Verb.READ, on):
+        return True
     if isinstance(on, Noun):
         return bool(granted_scopes(user, verb, on)) or _public_grant(verb, on)
     thing = on if isinstance(on, Thing) else on.as_thing()
@@ -76,6 +82,9 @@ def roles_everywhere(verb: Verb, noun: Noun) -> list[str]:
 
 
 def _public_grant(verb: Verb, noun: Noun) -> bool:
+    """By the table; for what is public of sites, by the policy of the deployment, which is areas unless it says so."""
+    if (verb, noun) == (Verb.READ_PUBLIC, Noun.SITE):
+        return public_precision() != PrecisionPolicy.AREAS
     return (verb, noun) in RIGHTS[PUBLIC]
 
 

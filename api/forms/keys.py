@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actors.enums import Precision
+from actors.enums import Precision, PrecisionPolicy
 from actors.forms.answering import AnsweringForm, DateInput
+from actors.rules.precision import partner_precision
 from territories.models import Territory
 from territories.queries import search_territories
 from territories.rules.text import search_key
@@ -19,6 +20,14 @@ PRECISIONS = (
     (Precision.COMMUNE, _("By commune: each site at the reference point of its commune")),
     (Precision.EXACT, _("Exact: each site where it is, when the agreement says so")),
 )
+
+
+def precisions() -> list[tuple[Precision, Any]]:
+    """Those that this deployment lets keys have."""
+    is_exact = partner_precision() == PrecisionPolicy.EXACT
+    return [one for one in PRECISIONS if is_exact or one[0] != Precision.EXACT]
+
+
 OVERLAPS = ((0, _("none: at once")), (1, _("one day")), (7, _("seven days")), (30, _("thirty days")))
 
 
@@ -39,7 +48,7 @@ class KeyRequestForm(AnsweringForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     precision = forms.ChoiceField(
-        label=_("Precision of places"), choices=PRECISIONS, initial=Precision.COMMUNE, widget=forms.RadioSelect
+        label=_("Precision of places"), choices=precisions, initial=Precision.COMMUNE, widget=forms.RadioSelect
     )
     ends_on = forms.DateField(label=_("Until"), widget=DateInput, help_text=_("Within two years."))
 
@@ -73,7 +82,7 @@ class GrantForm(AnsweringForm):
     agreed_on = forms.DateField(
         label=_("Agreement signed on"), widget=DateInput, help_text=_("The day written on the signed agreement.")
     )
-    precision = forms.ChoiceField(label=_("Precision of places"), choices=PRECISIONS, widget=forms.RadioSelect)
+    precision = forms.ChoiceField(label=_("Precision of places"), choices=precisions, widget=forms.RadioSelect)
     requests_per_minute = forms.IntegerField(
         label=_("Requests per minute"),
         min_value=1,

@@ -17,6 +17,7 @@ from rest_framework.request import Request
 
 from actors.enums import Noun, ReadingKind, Verb
 from actors.policies import Right
+from actors.rules import can
 from actors.services.readings import record_reading
 from api.policies import DeclaredRight, KeyAuthentication, MembersOnly, SessionAuthentication, viewer_of
 from api.rules.styles import style_of
@@ -51,9 +52,11 @@ class TileEndpoint(EntryEndpoint):
     schema = None  # type: ignore[assignment] # (of another contract than version 1: docs/api.md)
 
     def noun_of(self, request: Request) -> Noun:
-        asked = request.query_params.get("type", "").strip() or self.nouns[0].value
-        if asked not in self.nouns:
-            told = _("Choose a type among: %s.") % ", ".join(self.nouns)
+        reads_sites = can(viewer_of(request).who, Verb.READ_PUBLIC, Noun.SITE)
+        nouns = [noun for noun in self.nouns if noun != Noun.SITE or reads_sites]
+        asked = request.query_params.get("type", "").strip() or nouns[0].value
+        if asked not in nouns:
+            told = _("Choose a type among: %s.") % ", ".join(nouns)
             raise ValidationError({"type": [ErrorDetail(told, code="invalid")]})
         return Noun(asked)
 
@@ -135,7 +138,7 @@ class TileStyle(TileEndpoint):
 
 
 class PublicTiles(TileEndpoint):
-    audience, nouns = "public", (Noun.AREA, Noun.ACTION)
+    audience, nouns = "public", (Noun.AREA, Noun.SITE, Noun.ACTION)
     right = Right(Verb.READ, Noun.AREA)
 
 

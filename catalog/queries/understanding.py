@@ -23,7 +23,7 @@ from territories.models import Territory
 
 LONGEST_PHRASE = 6
 # Verbs that open a noun's own things: what a noun is called is a filter only for those who may read some.
-READERS = {Noun.SITE: Verb.READ, Noun.ACTION: Verb.READ_PUBLIC}
+READERS = {Noun.SITE: Verb.READ_PUBLIC, Noun.ACTION: Verb.READ_PUBLIC}
 
 
 @dataclass(frozen=True)

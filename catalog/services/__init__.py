@@ -10,13 +10,14 @@ from catalog.services.publication import (
     withdraw_page,
     withdraw_pages,
 )
-from catalog.services.rebuild import rebuild_catalog
+from catalog.services.rebuild import is_of_another_policy, rebuild_catalog
 
 __all__ = [
     "Outcome",
     "follow_links",
     "follow_links_below",
     "follow_picture",
+    "is_of_another_policy",
     "publish_page",
     "publish_pages",
     "publish_tree",

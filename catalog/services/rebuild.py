@@ -5,7 +5,11 @@ from collections.abc import Callable
 from django.db import transaction
 from wagtail.models import Page
 
+from actors.enums import Noun, PrecisionPolicy
+from actors.rules.precision import partner_precision, public_precision
+from catalog.enums import Audience
 from catalog.models import Entry
+from catalog.querysets import policy_tag
 from catalog.registry import CatalogNoun, registry
 from catalog.services import entries
 from catalog.services.entries import Outcome
@@ -29,6 +33,19 @@ def rebuild_catalog(*, progress: Callable[[CatalogNoun, int, int], None] = lambd
             progress(noun, start + len(batch), len(page_ids))
         outcome += _withdraw_the_gone(noun)
     return outcome
+
+
+def is_of_another_policy() -> bool:
+    """Whether sites were published before the precision of an audience was set as it is now."""
+    sites, public, partners = Entry.objects.published().of(Noun.SITE), public_precision(), partner_precision()
+    told = sites.filter(audience=Audience.PUBLIC)
+    wanted = told.filter(tags__contains=[policy_tag(public)])
+    exact = sites.filter(audience=Audience.PARTNER_EXACT)
+    return sites.exists() and (
+        told.count() != wanted.count()
+        or wanted.exists() != (public != PrecisionPolicy.AREAS)
+        or exact.exists() != (partners == PrecisionPolicy.EXACT)
+    )
 
 
 def _withdraw_the_gone(noun: CatalogNoun) -> Outcome:

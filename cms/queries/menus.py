@@ -35,7 +35,7 @@ def main_items(user: Any, *, path: str, titles: Titles | None = None) -> list[Me
     if user.is_authenticated:
         items.append(_window("dashboard", _("My territories"), path))
     items.append(_window("public_map", _("Map"), path))
-    if can(user, Verb.READ, Noun.SITE):
+    if can(user, Verb.READ_PUBLIC, Noun.SITE):
         items.append(_window("sites", _("Sites"), path))
         items.append(_window("boards", _("Steering"), path))
     items.append(_window("actions", _("Actions"), path))

@@ -1,10 +1,12 @@
-"""How a site looks to each audience of the catalogue. There is no public document: the public sees areas only.
+"""How a site looks to each audience of the catalogue. The public sees areas only: there is no public document, unless
+the deployment says that settlements are public knowledge there (PUBLIC_PRECISION).
 
 Privacy by construction: each document is written from what its audience may know, and nothing is taken out later.
 Owner, procedures, authors and journal are in none of them. The list, field by field: docs/privacy.md.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -12,8 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from actors.enums import Noun
+from actors.enums import Noun, PrecisionPolicy
+from actors.rules.precision import partner_precision, public_precision
 from catalog.enums import Audience
+from catalog.querysets import policy_tag
 from catalog.registry import CatalogNoun, Document, Facet, OpenSite
 from sites.enums import Alert, Block, BlockStatus, KindOfPlace, PeopleBand, SiteStatus, YesNo
 from sites.models import Closure, Observation, SitePage
@@ -24,7 +28,10 @@ from sites.rules.living import ANSWERS_OF_BLOCK, statuses
 
 
 def site_documents(site: SitePage) -> Iterator[Document]:
-    """One document for members, two for partners. Reads the relations of PREFETCH and nothing else."""
+    """One for members, and what the deployment lets partners and everyone know (actors.rules.precision).
+
+    Reads the relations of PREFETCH and nothing else.
+    """
     observation = latest_observation(site)
     known = _common(site, observation)
     # In the platform's language, whatever the language of who publishes.
@@ -39,11 +46,16 @@ def site_documents(site: SitePage) -> Iterator[Document]:
         point=here,
         fields=known | _members_only(site, observation),
     )
-    yield _document(
-        site, observation, Audience.PARTNER_EXACT, title=unnamed, point=here, fields=known | _exactness(site)
-    )
-    commune_point = (site.commune.lon, site.commune.lat)
-    yield _document(site, observation, Audience.PARTNER, title=unnamed, point=commune_point, fields=known)
+    by_commune = {"title": unnamed, "point": (site.commune.lon, site.commune.lat), "fields": known}
+    exactly = {"title": unnamed, "point": here, "fields": known | _exactness(site)}
+    # Observers read it, whatever keys may.
+    yield _document(site, observation, Audience.PARTNER, **by_commune)
+    if partner_precision() == PrecisionPolicy.EXACT:
+        yield _document(site, observation, Audience.PARTNER_EXACT, **exactly)
+    if (policy := public_precision()) != PrecisionPolicy.AREAS:
+        seen = exactly if policy == PrecisionPolicy.EXACT else by_commune
+        document = _document(site, observation, Audience.PUBLIC, **seen)
+        yield replace(document, tags=(*document.tags, policy_tag(policy)))
 
 
 def _document(

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from wagtail.models import Page
 
 from actors.enums import Verb
 from actors.rules import can
 from sites.models import SitePage
+from sites.queries.public import public_sheet
 from sites.services import note_reading
 
 Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
@@ -24,7 +25,7 @@ def guarded(serve: Serve) -> Serve:
             return serve(page, request, args, kwargs)
         kept = page.merged_into
         if not can(request.user, Verb.READ, kept or page):
-            raise Http404
+            return _as_everyone_may(page, request)
         if kept:
             answer = redirect(kept.get_url() or "/")
             add_never_cache_headers(answer)
@@ -35,3 +36,11 @@ def guarded(serve: Serve) -> Serve:
         return response
 
     return serve_if_allowed
+
+
+def _as_everyone_may(page: SitePage, request: HttpRequest) -> HttpResponse:
+    """Where settlements are public knowledge, what was published for everyone; elsewhere there is nothing here."""
+    sheet = public_sheet(page, reader=request.user)
+    if sheet is None:
+        raise Http404
+    return render(request, "sites/public_site.html", {"sheet": sheet})

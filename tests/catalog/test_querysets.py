@@ -173,9 +173,10 @@ def test_a_key_no_longer_in_force_reads_what_the_public_reads(here, fields):
     assert read_by(key_for(here.parent, **fields)) == PUBLIC
 
 
-def test_where_settlements_are_public_members_still_read_each_site_once(here):
+def test_where_settlements_are_public_members_still_read_each_site_once(here, settings):
     """A deployment may publish sites to everybody: their readers do not see them twice."""
-    write_entry(Noun.SITE, key=here.name, territory_ids=tuple(here.ancestor_ids))
+    settings.PUBLIC_PRECISION = "commune"
+    write_entry(Noun.SITE, key=here.name, territory_ids=tuple(here.ancestor_ids), tags=("precision:commune",))
     assert read_by(NOBODY) == sorted([*PUBLIC, "site Ici public"])
     assert read_by(member(Role.PILOT, territory=here.parent)) == MEMBER_HERE
     assert read_by(key_for(here.parent)) == [*PUBLIC, "site Ici partner"]

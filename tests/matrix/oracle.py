@@ -14,6 +14,8 @@ def allows(visitor: Visitor, verb: Verb, thing: Planted) -> bool:
 
 
 def somewhere(visitor: Visitor, verb: Verb, noun: Noun) -> bool:
+    if verb == Verb.READ_PUBLIC and somewhere(visitor, Verb.READ, noun):
+        return True  # who reads a thing reads its public part
     return (verb, noun) in RIGHTS[PUBLIC] or bool(_granted(visitor, verb, noun))
 
 

@@ -80,11 +80,16 @@ class Answers:
         return head.encode(), body
 
 
-def differences(world: TwinWorld, visitor: str, *, requests: int = REQUESTS, shares=SHARES) -> list[str]:
-    """What differs between the two worlds for this visitor, request by request."""
+def differences(world: TwinWorld, visitor: str, *, requests: int = REQUESTS, shares=SHARES, told=()) -> list[str]:
+    """What differs between the two worlds for this visitor, request by request.
+
+    `told`: kinds of facts that the policy of the deployment lets everyone know.
+    """
     asker, kept = Asker(SEED, world.known(), shares=shares), []
     with stopped_clock():
         with transaction.atomic():
+            if told:
+                world.settle(for_members=False)
             answers = Answers(world, visitor)
             for _ in range(requests):
                 asked = asker.next()
@@ -93,7 +98,7 @@ def differences(world: TwinWorld, visitor: str, *, requests: int = REQUESTS, sha
                 kept.append((asked, head, zlib.compress(body, 1)))
             transaction.set_rollback(True)
         with transaction.atomic():
-            change(world, visitor)
+            change(world, visitor, told=told)
             world.settle(for_members=visitor not in STRANGERS)
             answers = Answers(world, visitor)
             found = [told for asked, *before in kept for told in compared(asked, before, answers.ask(asked))]
@@ -120,9 +125,16 @@ def test_a_visitor_sees_no_difference_between_twin_worlds(world, visitor, record
     assert found == [], "\n".join(found[:20])
 
 
+@pytest.mark.parametrize(("policy", "told"), [("commune", ("counts",)), ("exact", ("counts", "points"))])
+def test_where_settlements_are_public_the_public_sees_nothing_else(world, settings, policy, told):
+    settings.PUBLIC_PRECISION = policy
+    found = differences(world, "public", told=told)
+    assert found == [], "\n".join(found[:20])
+
+
 def test_a_world_is_its_own_twin(world, monkeypatch):
     """Nothing else than what is changed could make a difference."""
-    monkeypatch.setattr("tests.privacy.test_twins.change", lambda *_: None)
+    monkeypatch.setattr("tests.privacy.test_twins.change", lambda *_, **__: None)
     assert differences(world, "pilot", requests=REQUESTS // 2) == []
 
 

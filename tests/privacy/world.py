@@ -3,7 +3,7 @@
 Twins have the same areas: counts change only where no area tells of them, or so that the sums of an area stay the same.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -283,13 +283,13 @@ KEPT_HERE: dict[str, tuple[str, ...]] = {
 STRANGERS = ("public", "member without a scope", "key of communes", "exact key")
 
 
-def change(world: TwinWorld, visitor: str) -> None:
-    """Make of this world the twin of which `visitor` must see nothing."""
+def change(world: TwinWorld, visitor: str, *, told: Collection[str] = ()) -> None:
+    """Make of this world the twin of which `visitor` must see nothing. `told`: kinds that are no secret anywhere."""
     if KEPT_HERE[visitor] is None:
         return what_is_ones_own(world)
     for place, kept in ((HERE, KEPT_HERE[visitor]), (AWAY, EVERYTHING)):
         for kind, say_otherwise in OF_SITES.items():
-            if kind in kept:
+            if kind in kept and kind not in told:
                 say_otherwise(world, world.sites[place])
         for kind, say_otherwise in OF_ACTIONS.items():
             if kind in kept and not (visitor == "editor" and kind != "money"):

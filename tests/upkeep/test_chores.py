@@ -29,7 +29,6 @@ BY_HAND = {
     "index_catalog",
     "judge_search",
     "load_territories",
-    "rebuild_catalog",
     "restore",
     "rights",
 }

@@ -24,7 +24,7 @@ from catalog.queries.changes import Change, ChangePage, Place, place_word, read_
 from catalog.rules.sealing import SealError
 
 MAX_CHANGES, USUAL_CHANGES = 1_000, 200
-SITES = Right(Verb.READ, Noun.SITE)
+SITES = Right(Verb.READ_PUBLIC, Noun.SITE)
 
 
 class ChangeList(Endpoint):

@@ -27,7 +27,7 @@ class SiteResource(EntryEndpoint):
     example = EXAMPLE
     includes = {"actions": actions, "territory": territory}
     authentication_classes = [KeyAuthentication, SessionAuthentication]
-    right = Right(Verb.READ, Noun.SITE)
+    right = Right(Verb.READ_PUBLIC, Noun.SITE)
 
     def note(self, request: Request, kind: ReadingKind, page_ids: Iterable[int | None]) -> None:
         """Each look at sites is told to those who work there: one row, however many sites."""
