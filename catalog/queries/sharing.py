@@ -28,8 +28,8 @@ WINDOWS: dict[str, str | Promise] = {
     "api_reference": _("API and open data"),
     "api_history": _("What has changed in the API"),
 }
-# Nouns of which a page of the tree is shown to everyone.
-IN_THE_TREE = (Noun.PAGE, Noun.TERRITORY, Noun.NEWS, Noun.PRACTICE, Noun.ACTION)
+# Nouns of which a page of the tree is shown to everyone; sites, where the deployment says so (0151).
+IN_THE_TREE = (Noun.PAGE, Noun.TERRITORY, Noun.NEWS, Noun.PRACTICE, Noun.ACTION, Noun.SITE)
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 Trail = list[tuple[str, str]]
 

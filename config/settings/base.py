@@ -303,12 +303,10 @@ MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="")
 MAP_ORIGINS = [*origin_of(MAP_STYLE_URL), *env.list("MAP_TILE_ORIGINS", default=[])]
 GEOCODER_DOMAIN = env("GEOCODER_DOMAIN", default="")  # empty: communes only, offline
 
-# How finely the public and the keys of partners may see sites: areas, commune or exact (docs/privacy.md).
+# How finely sites are seen (areas, commune, exact), and the thresholds of areas (docs/privacy.md).
 PUBLIC_PRECISION = env("PUBLIC_PRECISION", default="areas")
 PARTNER_PRECISION = env("PARTNER_PRECISION", default="exact")
-# Thresholds of what the public may see (docs/privacy.md).
-AREA_MIN_OPEN_SITES = env.int("AREA_MIN_OPEN_SITES", default=3)
-AREA_MIN_PEOPLE = env.int("AREA_MIN_PEOPLE", default=20)
+AREA_MIN_OPEN_SITES, AREA_MIN_PEOPLE = env.int("AREA_MIN_OPEN_SITES", default=3), env.int("AREA_MIN_PEOPLE", default=20)
 AREA_ROUNDING = env.int("AREA_ROUNDING", default=5)
 AREA_WITHHOLD_PEOPLE_UNDER = env.int("AREA_WITHHOLD_PEOPLE_UNDER", default=11)
 

@@ -46,8 +46,8 @@ def site_documents(site: SitePage) -> Iterator[Document]:
         point=here,
         fields=known | _members_only(site, observation),
     )
-    by_commune = {"title": unnamed, "point": (site.commune.lon, site.commune.lat), "fields": known}
-    exactly = {"title": unnamed, "point": here, "fields": known | _exactness(site)}
+    by_commune: dict[str, Any] = {"title": unnamed, "point": (site.commune.lon, site.commune.lat), "fields": known}
+    exactly: dict[str, Any] = {"title": unnamed, "point": here, "fields": known | _exactness(site)}
     # Observers read it, whatever keys may.
     yield _document(site, observation, Audience.PARTNER, **by_commune)
     if partner_precision() == PrecisionPolicy.EXACT:

@@ -35,6 +35,7 @@ AREAS, SITES, CHANGES = "/api/v1/areas", "/api/v1/sites", "/api/v1/changes"
 # What shows, to everyone, what is known of sites.
 WINDOWS = (
     "/",
+    "/sitemap-pages.xml",
     "/carte/",
     "/recherche/?q=zq",
     "/actions/",

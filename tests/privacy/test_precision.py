@@ -78,6 +78,7 @@ def windows(site):
         "/tiles/public/0/0/0.mvt?type=site": "sites",
         "/ogc/collections/sites/items": commune,
         "/api/v1/menus": "/sites/",
+        "/sitemap-pages.xml": site.get_url(),
         "/carte/": "/sites/",
     }
 
