@@ -76,6 +76,7 @@ class Answers:
             answer = send(asked.url, headers={**dict(asked.headers), **self.browser.headers})
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
             transaction.set_rollback(True)
+        answer.headers.pop("X-Request-ID", None)  # drawn for each request
         head = f"{answer.status_code} {sorted(answer.headers.items())} {sorted(map(str, answer.cookies.values()))}"
         return head.encode(), body
 
