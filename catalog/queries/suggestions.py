@@ -3,6 +3,7 @@
 Three queries at most, each cut short: it is asked at every few letters.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -25,8 +26,8 @@ MIN_LETTERS = 2
 MIN_LETTERS_OF_PEOPLE = 3
 LONGEST_TAIL = 4
 MOST_PLACES, MOST_FILTERS, MOST_TITLES, MOST_BESIDE = 3, 2, 5, 2
-# What stands before a word in a title.
-BEFORE = (" ", "'", "’", "-", "(")
+# Two letters begin words in most titles: they are looked for at the beginning of titles alone.
+MIN_LETTERS_WITHIN = 3
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,12 @@ def _filters(typed: Typed) -> Iterator[Suggestion]:
 def _titles(text: str, viewer: Viewer) -> Iterator[Suggestion]:
     whole = fold(text).strip()
     entries = Entry.objects.visible_to(viewer)
-    for word in [word for word in whole.split() if word not in EMPTY][-LONGEST_TAIL:] or [whole]:
-        begun = Q(folded_title__startswith=word)
-        for sign in BEFORE:
-            begun |= Q(folded_title__contains=f"{sign}{word}")
-        entries = entries.filter(begun)
+    words = [word for word in whole.split() if word not in EMPTY][-LONGEST_TAIL:] or [whole]
+    if max(map(len, words)) < MIN_LETTERS_WITHIN:
+        entries = entries.filter(folded_title__startswith=whole)
+    else:
+        for word in words:
+            entries = entries.filter(folded_title__regex=rf"\m{re.escape(word)}")
     is_start = When(folded_title__startswith=whole, then=Value(1))
     starts = Case(is_start, default=Value(0), output_field=IntegerField())
     rows = entries.order_by(starts.desc(), "-change").values_list("noun", "title", "url")

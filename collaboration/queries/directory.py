@@ -48,6 +48,11 @@ def find_people(asked: Asked, *, page: int = 1) -> People:
     return People(people=[_listed(person) for person in rows], count=found.count())
 
 
+def matching_people(asked: Asked) -> QuerySet[User]:
+    """The same people, by name, without what their cards say."""
+    return _people(asked).prefetch_related(None)
+
+
 def find_organisations(asked: Asked) -> QuerySet[Organisation]:
     """Active organisations by name: of the territory, or that act there through someone's scope."""
     found = Organisation.objects.filter(is_active=True).select_related("territory")

@@ -1,5 +1,7 @@
 """People and organisations in the search of everything, by the right of the directory."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -9,7 +11,7 @@ from actors.models import Organisation
 from actors.queries.organisations import opened_organisations
 from actors.rules import Viewer, can
 from catalog.registry import Hit
-from collaboration.queries.directory import Asked, find_organisations, find_people
+from collaboration.queries.directory import Asked, find_organisations, matching_people
 from territories.models import Territory
 from territories.rules.text import search_key
 
@@ -21,12 +23,9 @@ def people_found(viewer: Viewer, words: str, places: list[Territory], limit: int
     """Members alone, to members alone; a place without a word would list everyone."""
     if not _has_words(words) or viewer.key or not can(viewer.user, Verb.READ, Noun.DIRECTORY):
         return NOTHING
-    found = find_people(Asked(words=words, territory=places[0] if places else None))
-    hits = [
-        Hit(str(one.person), reverse("card", args=[one.person.pk]), str(one.person.organisation or ""))
-        for one in found.people[:limit]
-    ]
-    return found.count, hits
+    found = matching_people(Asked(words=words, territory=places[0] if places else None))
+    count, people = _first(found, limit)
+    return count, [Hit(str(one), reverse("card", args=[one.pk]), str(one.organisation or "")) for one in people]
 
 
 def organisations_found(viewer: Viewer, words: str, places: list[Territory], limit: int) -> Found:
@@ -38,7 +37,14 @@ def organisations_found(viewer: Viewer, words: str, places: list[Territory], lim
     else:
         found = _public(words, places)
     link = organisations_link(viewer, words)
-    return found.count(), [Hit(one.name, link, one.get_kind_display()) for one in found[:limit]]
+    count, organisations = _first(found, limit)
+    return count, [Hit(one.name, link, one.get_kind_display()) for one in organisations]
+
+
+def _first(found: QuerySet, limit: int) -> tuple[int, list[Any]]:
+    """How many there are and the first ones, in one query where there are few."""
+    rows = list(found[: limit + 1])
+    return len(rows) if len(rows) <= limit else found.count(), rows[:limit]
 
 
 def people_link(_viewer: Viewer, words: str) -> str:
