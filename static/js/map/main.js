@@ -1,13 +1,9 @@
 // Where maps begin. Every map is an enhancement: what it shows is in the page without it.
 
 import "maplibre-gl/dist/maplibre-gl.css";
-import { setWorkerUrl } from "maplibre-gl";
 import { showPicker } from "./picker.js";
 import { showMap } from "./show.js";
 import { textsOf } from "./texts.js";
-
-const worker = document.querySelector("[data-map-worker]")?.dataset.mapWorker;
-setWorkerUrl(worker || new URL("map-worker.js", import.meta.url).href);
 
 const hasWebgl = Boolean(document.createElement("canvas").getContext("webgl2"));
 

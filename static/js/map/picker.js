@@ -1,7 +1,7 @@
 // Choosing a point in a form. Without this module, coordinates are typed or the commune is chosen.
 //   <div data-map-picker> … inputs marked data-lat and data-lon, <div data-map-canvas>, <button data-locate>, <output> </div>
 
-import { Marker } from "maplibre-gl";
+import { Marker } from "./engine.js";
 import { drawOutlines } from "./basemap.js";
 import { createMap } from "./show.js";
 import { textsOf } from "./texts.js";

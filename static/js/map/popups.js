@@ -1,6 +1,6 @@
 // What a point says when it is chosen. Text is set as text: nothing that was typed is ever read as markup.
 
-import { Popup } from "maplibre-gl";
+import { Popup } from "./engine.js";
 import { number } from "./texts.js";
 
 /** `target`: where its link opens, which is elsewhere when the map stands in the page of somebody else. */

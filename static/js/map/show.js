@@ -1,6 +1,6 @@
 // A map beside a list: `<div data-map data-source="…" data-noun="area|site|action" data-basemap="…">`.
 
-import { AttributionControl, Map as MapView, NavigationControl, ScaleControl } from "maplibre-gl";
+import { AttributionControl, Map as MapView, NavigationControl, ScaleControl } from "./engine.js";
 import { readAddress, writeAddress } from "./address.js";
 import { basemapStyle, drawOutlines } from "./basemap.js";
 import { MAINLAND, ViewsControl } from "./controls.js";
