@@ -16,7 +16,8 @@ READING = frozenset({"value_from_datadict", "get_instance", "get_value_data", "g
 Answer = Callable[[HttpRequest], HttpResponseBase]
 EDITOR = "/admin/"
 # What other origins may draw or read: public data and pictures. Pages made to be embedded set the header themselves.
-OPEN_TO_OTHERS = ("/api/", "/media/")
+API = ("/api/", "/tiles/", "/ogc/")
+OPEN_TO_OTHERS = (*API, "/media/")
 
 
 class Policies(CSPMiddleware):
@@ -61,7 +62,7 @@ class BodyCaps:
         length = request.META.get("CONTENT_LENGTH") or "0"
         has_files = request.content_type == "multipart/form-data"
         most = settings.MAX_BODY_BYTES if has_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if length.isdecimal() and int(length) > most and not request.path_info.startswith("/api/"):
+        if length.isdecimal() and int(length) > most and not request.path_info.startswith(API):
             return render(request, "413.html", status=413)
         return self.get_response(request)
 

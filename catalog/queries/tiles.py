@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BigIntegerField, Count, F, Min, Sum
-from django.db.models.functions import Cast, Round
+from django.db.models.functions import Cast
 
 from actors.enums import Noun
 from catalog.querysets import EntryQuerySet
@@ -44,7 +44,7 @@ def read_tile(entries: EntryQuerySet, tile: Tile, *, noun: Noun) -> TileContent:
 
 
 def _groups(found: EntryQuerySet, *, shift: int) -> list[dict[str, Any]]:
-    sums = {f"{name}_sum": Sum(Cast(Round(F(name) * PER_DEGREE), BigIntegerField())) for name in ("lon", "lat")}
+    sums = {f"{name}_sum": Sum(Cast(F(name) * PER_DEGREE, BigIntegerField())) for name in ("lon", "lat")}
     counts = {"count": Count("pk"), "one": Min("pk"), "people_sum": Sum("people"), "people_known": Count("people")}
     blocks = found.annotate(block=F("cell").bitrightshift(shift)).values("block")
     return list(blocks.annotate(**sums, **counts).order_by("block"))
