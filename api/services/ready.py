@@ -19,7 +19,6 @@ from wsgiref.headers import Headers
 import brotli
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
 from django.utils.translation import override
 
@@ -84,8 +83,7 @@ class Answer:
         headers = Headers(list(self.headers))
         body = DECODERS[headers.get("Content-Encoding") or ""](self.body)
         with override(settings.LANGUAGE_CODE):
-            moment = date_format(localtime(self.said_at), "DATETIME_FORMAT")
-            notice = render_to_string("components/as_of.html", {"moment": moment})
+            notice = render_to_string("components/as_of.html", {"moment": localtime(self.said_at)})
         body = body.replace(CONTENT, notice.encode() + CONTENT, 1)
         for name in ("Content-Encoding", "ETag"):
             del headers[name]
