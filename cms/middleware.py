@@ -4,15 +4,24 @@ from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.defaults import bad_request
 
 # Where Wagtail turns what was sent into values, and the names that it does it by.
 READERS = frozenset(
-    {"wagtail.admin.rich_text.editors.draftail", "wagtail.blocks.stream_block", "wagtail.blocks.list_block"}
-) | {"wagtail.admin.widgets.chooser", "wagtail.admin.widgets.boolean_radio_select"}
-READING = frozenset({"value_from_datadict", "get_instance", "get_value_data", "get_queryset"})
+    {
+        "wagtail.admin.rich_text.editors.draftail",
+        "wagtail.admin.views.generic.chooser",
+        "wagtail.admin.widgets.chooser",
+        "wagtail.blocks.field_block",
+        "wagtail.blocks.list_block",
+        "wagtail.blocks.stream_block",
+    }
+)
+READING = frozenset(
+    {"value_from_datadict", "value_from_form", "get_instance", "get_object", "get_objects", "to_python"}
+)
 Answer = Callable[[HttpRequest], HttpResponseBase]
 EDITOR = "/admin/"
 # What other origins may draw or read: public data and pictures. Pages made to be embedded set the header themselves.
@@ -79,8 +88,8 @@ class UnreadableForms:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        is_of_a_form = request.method == "POST" and request.path_info.startswith(EDITOR)
-        return bad_request(request, exception) if is_of_a_form and _was_reading(exception) else None
+        is_of_the_editor = request.path_info.startswith(EDITOR) and not isinstance(exception, Http404)
+        return bad_request(request, exception) if is_of_the_editor and _was_reading(exception) else None
 
 
 def _was_reading(exception: Exception) -> bool:

@@ -52,6 +52,8 @@ class TerritoryChooseResultsView(TerritoryListMixin, ChooseResultsView):
 
 class TerritoryChosenView(ChosenView):
     def get_object(self, pk: str) -> Territory:
+        if not pk.isdecimal():
+            raise Territory.DoesNotExist
         return Territory.objects.select_related("parent__parent").get(pk=pk)
 
     def get_display_title(self, instance: Territory) -> str:

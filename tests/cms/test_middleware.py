@@ -127,3 +127,8 @@ def test_what_the_editor_cannot_read_is_a_bad_request_and_no_failure(national, n
     national.raise_request_exception = False
     answer = national.post(f"/admin/pages/{page.pk}/edit/", {"title": "x"} | sent)
     assert answer.status_code in (200, 400)
+
+
+@pytest.mark.parametrize("chooser", ["wagtailimages_chooser", "wagtaildocs_chooser", "territory_chooser"])
+def test_a_chooser_that_is_asked_for_what_has_no_number_does_not_fail(national, chooser):
+    assert national.get(reverse(f"{chooser}:chosen", args=["abc"])).status_code in (400, 404)

@@ -45,6 +45,7 @@ def world(db):
         "explorer": f"/admin/pages/{site.get_parent().pk}/",
         "site": f"/admin/pages/{site.pk}/edit/",
         "news": f"/admin/pages/{news.pk}/edit/",
+        "practice": f"/admin/pages/{practice.pk}/edit/",
         "news_list": "/admin/actualites/",
         "practices": "/admin/bonnes-pratiques/",
     }
@@ -117,3 +118,23 @@ def test_the_menu_of_a_pilot_leads_to_what_they_use_and_back(sign_in, world):
     menu.get_by_role("link", name="Sites").click()
     page.wait_for_url("**/admin/sites/")
     assert page.get_by_role("link", name="La Roseraie", exact=True).is_visible()
+
+
+def test_the_policy_of_the_editor_stops_nothing_that_editors_do(sign_in, world):
+    """Preview in its frame, chooser of pictures in its window, rich text, a block added: and no word of the browser."""
+    page = sign_in(Role.EDITOR)
+    answer = page.goto(world["news"], wait_until="networkidle")
+    assert "script-src-attr 'none'" in answer.headers["content-security-policy"]
+    page.locator("[data-side-panel-toggle=preview]").click()
+    page.frame_locator("iframe.w-preview__iframe").last.locator("h1").first.wait_for()
+    page.locator("[data-side-panel-toggle=preview]").click()
+    page.get_by_role("button", name="Choisir une image").first.click()
+    page.locator(".modal-content").get_by_role("tab").first.wait_for()
+    page.locator(".modal-content button[data-dismiss=modal]").first.click()
+    page.locator(".modal-content").wait_for(state="hidden")
+    page.goto(world["practice"], wait_until="networkidle")
+    text = page.locator(".public-DraftEditor-content").first
+    text.click()
+    page.keyboard.type("/")
+    page.locator("[role=listbox]").first.wait_for()
+    assert [one for one in page.complaints if "Content Security Policy" in one] == []

@@ -31,6 +31,7 @@ SEED = int(os.environ.get("FORM_FUZZ_SEED", "20261127"))
 IS_FULL = ROUNDS > 1
 VISITORS_IN_FULL = ("public", "author", "partner told of owners", "pilot", "editor", "national team")
 ASKED = [one for one in VISITORS if one.name in (VISITORS_IN_FULL if IS_FULL else ("public", "pilot"))]
+# Of this process, whatever else the machine does.
 PATIENCE_S = 2.0
 # Signing out ends the visit; what a form of it could be filled in with is nothing.
 LEFT_OUT = ("/deconnexion/", "/admin/logout/")
@@ -197,13 +198,13 @@ def _filled(form: Form, drawn: random.Random) -> dict[str, object]:
 
 
 def _send(browser, form: Form, data) -> tuple[int, float]:
-    began = time.perf_counter()
+    began = time.process_time()
     with transaction.atomic():
         answer = browser.ask(form.method, form.action, data)
         if answer.streaming:
             answer.close()
         transaction.set_rollback(True)
-    return answer.status_code, time.perf_counter() - began
+    return answer.status_code, time.process_time() - began
 
 
 def _short(data) -> str:

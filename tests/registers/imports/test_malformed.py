@@ -85,16 +85,16 @@ def blob(drawn: random.Random) -> bytes:
 
 def places(path) -> list[float]:
     """How long each row took; all of them are told or placed."""
-    took, began = [], time.perf_counter()
+    took, began = [], time.process_time()
     for row in open_table(path):
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
         if row.point is not None:
             lon, lat = row.point
             assert -180 <= lon <= 180
             assert -90 <= lat <= 90
         else:
             assert row.problem or row.note
-        began = time.perf_counter()
+        began = time.process_time()
     return took
 
 
@@ -175,10 +175,10 @@ def bomb(path, *, parts: int = 1, megabytes: int = 0):
 @pytest.mark.parametrize("shape", [{"megabytes": 101}, {"megabytes": 12}, {"parts": 5_001}])
 def test_a_workbook_that_would_fill_the_memory_is_not_opened(tmp_path, shape):
     path = bomb(tmp_path / "a.xlsx", **shape)
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(RegisterError, match="trop volumineux une fois ouvert"):
         open_table(path, most=100 << 20)
-    assert time.perf_counter() - began < PATIENCE_S
+    assert time.process_time() - began < PATIENCE_S
 
 
 @pytest.mark.parametrize("damage", range(40))
