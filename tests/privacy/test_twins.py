@@ -15,10 +15,12 @@ import uuid
 import zlib
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import caches
 from django.db import transaction
+from django.template import defaulttags
 from django.utils import timezone
 
 from actors.rules import Viewer
@@ -55,6 +57,7 @@ def stopped_clock():
         patch.setattr(secrets, "choice", CHANCE.choice)
         patch.setattr(timezone, "now", lambda: NOW)
         patch.setattr(time, "time", NOW.timestamp)
+        patch.setattr(defaulttags, "datetime", SimpleNamespace(now=NOW.astimezone))
         yield
     logging.disable(logging.NOTSET)
 
