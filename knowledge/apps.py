@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from collaboration.enums import NotificationKind
@@ -31,6 +34,8 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self) -> None:
+        if set(settings.PRACTICE_LANGUAGES) - LANG_INFO.keys():
+            raise ImproperlyConfigured("PRACTICE_LANGUAGES must be codes of languages, such as ro, bg or en.")
         from actors.enums import Noun
         from catalog.registry import registry  # (models are loaded first)
         from collaboration.registry import sign_up_happenings, sign_up_week

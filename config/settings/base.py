@@ -4,8 +4,6 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf.locale import LANG_INFO
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, VAR_DIR, env, origin_of
@@ -293,8 +291,6 @@ ACCESSIBILITY_CONFORMITY = env("ACCESSIBILITY_CONFORMITY", default="")  # total,
 ACCESSIBILITY_CONTACT = env("ACCESSIBILITY_CONTACT", default="")  # an e-mail; empty: the page of contact
 PLATFORM_COUNTRY = env("PLATFORM_COUNTRY", default="FR")
 PRACTICE_LANGUAGES = env.list("PRACTICE_LANGUAGES", default=[])  # that practices may be translated into
-if set(PRACTICE_LANGUAGES) - LANG_INFO.keys():
-    raise ImproperlyConfigured(f"PRACTICE_LANGUAGES: {PRACTICE_LANGUAGES} must be codes such as ro, bg or en.")
 MAP_STYLE_URL = env("MAP_STYLE_URL", default="")  # a style, or tiles with {z}; empty: our own basemap, without network
 MAP_ATTRIBUTION = env("MAP_ATTRIBUTION", default="")
 MAP_TILES_URL = env("MAP_TILES_URL", default="")  # of the editor's map; empty: outlines of our own

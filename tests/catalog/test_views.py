@@ -159,13 +159,13 @@ def test_search_looks_in_every_noun_and_counts_each_by_right(client, here, pilot
     assert tabs() == [("", 4), ("site", 3), ("news", 1)]
 
 
-@pytest.mark.parametrize(("many", "queries"), [(1, 14), (3, 13), (5, 13)])
+@pytest.mark.parametrize(("many", "queries"), [(1, 13), (3, 12), (5, 12)])
 def test_search_takes_the_same_queries(client, here, many, queries, django_assert_num_queries):
     """With fewer than three things, their words are tried as beginnings too: one query more, whatever they are."""
     write(Noun.NEWS, many, here)
     client.get("/recherche/")
     # savepoint and release, menus (2), synonyms, places named, whether enough is found, tabs, count, facets, entries,
-    # highlights, organisations (2)
+    # highlights, organisations
     with django_assert_num_queries(queries):
         answer = client.get("/recherche/?q=titre")
     assert answer.content.decode().count("data-entry=") == many
