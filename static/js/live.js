@@ -7,7 +7,13 @@ const AT_THE_TOP_PX = 200;
 const SAID_FOR_MS = 10000;
 
 const parts = (page) => [...page.querySelectorAll("[data-live-part]")];
-const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
+
+/** What the server said of an element: what scripts added to it since is no change. */
+function words(element) {
+  const copy = element.cloneNode(true);
+  for (const added of copy.querySelectorAll("[data-added]")) added.remove();
+  return copy.textContent.replace(/\s+/g, " ").trim();
+}
 
 /** What each linked thing of a page says, by the address of its first link. */
 function things(page) {

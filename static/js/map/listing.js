@@ -48,6 +48,7 @@ function addButtons(features, texts) {
     button.type = "button";
     button.className = "listing__locate";
     button.dataset.locateEntry = "";
+    button.dataset.added = ""; // live.js compares what the server said
     button.textContent = texts.locate;
     button.setAttribute("aria-label", `${texts.locate}\u00a0: ${item.querySelector("a")?.textContent ?? ""}`);
     (item.querySelector(".listing__meta") ?? item).append(button);
