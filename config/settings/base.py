@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, VAR_DIR, env, origin_of
+from config.settings.bounds import *  # noqa: F403
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="")
@@ -415,28 +416,6 @@ API_RATE_KEY = env.int("API_RATE_KEY", default=600)
 API_RATE_PUBLIC = env.int("API_RATE_PUBLIC", default=300)
 API_RATE_STORE = env("API_RATE_STORE", default="database")  # or "cache", where all processes share one
 
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600  # a day's work
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True  # forms and the editor's pages hold the token
-X_FRAME_OPTIONS = "SAMEORIGIN"
-# What pages may ask of a device: where it is, its passkeys, and the clipboard to copy a link to.
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    name: []
-    for name in (
-        "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media",
-        "gamepad", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi",
-        "otp-credentials", "payment", "screen-wake-lock", "serial", "storage-access", "usb", "window-management",
-        "xr-spatial-tracking",
-    )
-}  # fmt: skip
-PERMISSIONS_POLICY |= {
-    name: ["self"] for name in ("geolocation", "publickey-credentials-get", "publickey-credentials-create")
-}
 # Front ends of partners that show our drafts (docs/decisions/0160): "cms.NewsPage=https://…", "host=https://…", "*=https://…".
 HEADLESS_FRONTS: dict[str, str] = env.dict("HEADLESS_FRONTS", default={})
 HEADLESS_PREVIEW_MINUTES = env.int("HEADLESS_PREVIEW_MINUTES", default=15)
@@ -464,23 +443,8 @@ EDITOR_SECURITY_POLICY: dict[str, list[str]] = CONTENT_SECURITY_POLICY["DIRECTIV
     "script-src": ["'self'", "'unsafe-inline'"],
     "script-src-attr": ["'none'"],
     "style-src": ["'self'", "'unsafe-inline'"],
-    "img-src": ["'self'", "data:", "blob:", *MAP_ORIGINS, *origin_of(MAP_TILES_URL)],
+    "img-src": ["'self'", "data:", "blob:", *MAP_ORIGINS, *FILES_ORIGINS, *origin_of(MAP_TILES_URL)],
 }
-
-# What one request may hold. Six files of 20 MB and their form; Wagtail's longest pages have some 4,000 fields.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes of fields; files are counted apart
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
-MAX_BODY_BYTES = 130 * 1024 * 1024
-
-# What is sent is looked at by ClamAV where its address is given: /run/clamav/clamd.ctl, or host:port (0181).
-CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="")
-CLAMD_REQUIRED = env.bool("CLAMD_REQUIRED", default=True)  # false: what cannot be looked at is taken all the same
-
-# /.well-known/security.txt, where both are given: whom to tell of a fault, and until when that is true (RFC 9116).
-SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[])
-SECURITY_CONTACTS_UNTIL = env("SECURITY_CONTACTS_UNTIL", default="")
-SECURITY_POLICY_URL = env("SECURITY_POLICY_URL", default="")
 
 # Logs, measures and errors (docs/decisions/0123): routes, never addresses nor what an error says.
 LOG_FORMAT = env("LOG_FORMAT", default="text")  # or "json"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 import shapely
 from django.utils.translation import gettext as _
 from pyproj import CRS, Transformer
@@ -19,7 +20,16 @@ DECIMALS = 6
 DEGREES = "WGS 84"
 # Mending takes longer than in proportion; the outline of the largest settlement of the world has some hundreds.
 MOST_POINTS = 20_000
-UNREADABLE = (ShapelyError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError)
+UNREADABLE = (
+    ShapelyError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    OverflowError,
+    NotImplementedError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,8 @@ def place_of(made: Callable[[], BaseGeometry | None], *, projection: str = "") -
     `made` reads it from the file: whatever is written there, the answer is a place, or why there is none.
     """
     try:
-        return _placed(made(), projection)
+        with np.errstate(all="ignore"):  # (numbers that are none are told as what they make)
+            return _placed(made(), projection)
     except UNREADABLE:
         return Place(problem=_("unreadable geometry"))
 

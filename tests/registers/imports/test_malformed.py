@@ -7,6 +7,7 @@ takes one: GeoJSON, the blobs of GeoPackage, boxes and circles of filters, the p
 import json
 import os
 import random
+import struct
 import time
 import zipfile
 from contextlib import suppress
@@ -115,6 +116,20 @@ def test_no_blob_of_a_geopackage_fails_or_hangs(tmp_path):
     took = places(path)
     assert len(took) == COUNT // 4
     assert max(took) < PATIENCE_S
+
+
+CURVE = b"\x01\x08\x00\x00\x00\x03\x00\x00\x00" + struct.pack("<6d", 2, 48, 2.5, 48.5, 3, 48)
+
+
+def test_curves_and_rings_of_no_number_are_told(tmp_path):
+    """Met among a hundred thousand others."""
+    _geopackage(tmp_path / "a.gpkg", [(b"GP\x00\x01" + b"\x00" * 4 + CURVE, "x")])
+    ring = [[2, 48], [float("nan"), 49], [3, float("inf")], [2, 48]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    (tmp_path / "a.geojson").write_text(json.dumps({"features": [{"properties": {}, "geometry": shape}]}))
+    for name in ("a.gpkg", "a.geojson"):
+        [row] = open_table(tmp_path / name)
+        assert (row.point, bool(row.problem or row.note)) == (None, True)
 
 
 def test_no_box_circle_or_point_that_is_typed_fails():
