@@ -138,11 +138,12 @@ def test_the_list_follows_the_map_and_a_sheet_is_printed(browse):
     assert "bbox=" in page.url
     page.get_by_label("La liste suit la carte").uncheck()
     expect(page.locator(".listing__item")).to_have_count(2)
-    page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
     assert page.locator(".map__sheet tr").all_inner_texts() == [
         "Saint-Denis\tenviron 5 sites ouverts, environ 45 personnes"
     ]
+    assert "IGN" in page.locator(".map__sheet p").inner_text()
     assert page.locator(".map__paper").is_visible()
     assert page.locator(".map__legend").is_visible()
     assert page.locator(".window__list").is_hidden()

@@ -10,8 +10,9 @@ export function addPrinting(map, { whole, data, texts }) {
   let added = [];
   window.addEventListener("beforeprint", () => {
     const things = inFrame(map, data());
-    added = [picture(map), sheet(things, texts)];
-    whole.querySelector("[data-map]").after(added[0]);
+    const drawn = whole.querySelector("[data-map]");
+    added = [picture(map), sheet(things, { texts, source: drawn.dataset.attribution })];
+    drawn.after(added[0]);
     whole.append(added[1]);
     whole.classList.add("is-printing");
   });
@@ -36,7 +37,7 @@ function inFrame(map, { features }) {
   return features.filter((feature) => frame.contains(feature.geometry.coordinates)).map(({ properties }) => properties);
 }
 
-function sheet(things, texts) {
+function sheet(things, { texts, source }) {
   const box = document.createElement("div");
   box.className = "map__sheet";
   const title = box.appendChild(document.createElement("h2"));
@@ -50,6 +51,7 @@ function sheet(things, texts) {
     row.insertCell().textContent = [...lines(thing, texts)].join(", ");
   }
   const foot = box.appendChild(document.createElement("p"));
-  foot.textContent = `${new Date().toLocaleDateString(document.documentElement.lang || "fr", { dateStyle: "long" })}, ${location.href}`;
+  const day = new Date().toLocaleDateString(document.documentElement.lang || "fr", { dateStyle: "long" });
+  foot.textContent = [source, day, location.href].filter(Boolean).join(", ");
   return box;
 }
