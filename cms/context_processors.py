@@ -5,10 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from actors.enums import PrecisionPolicy
+from actors.rules.precision import public_precision
+
 
 def platform(request: HttpRequest) -> dict[str, Any]:
     return {
         "platform_name": settings.PLATFORM_NAME,
+        "shows_sites": public_precision() != PrecisionPolicy.AREAS,
         "theme": settings.PLATFORM_THEME,
         "state_mark": settings.PLATFORM_STATE_MARK,
         "source_url": settings.PLATFORM_SOURCE_URL,

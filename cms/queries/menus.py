@@ -37,6 +37,7 @@ def main_items(user: Any, *, path: str, titles: Titles | None = None) -> list[Me
     items.append(_window("public_map", _("Map"), path))
     if can(user, Verb.READ_PUBLIC, Noun.SITE):
         items.append(_window("sites", _("Sites"), path))
+    if can(user, Verb.READ, Noun.SITE):
         items.append(_window("boards", _("Steering"), path))
     items.append(_window("actions", _("Actions"), path))
     if not user.is_authenticated:

@@ -90,7 +90,9 @@ def test_every_window_holds_to_the_policy(client, site, under, policy):
         answer = client.get(url)
         text = answer.content.decode(errors="replace")
         assert (answer.status_code == 200 and told in text) == (policy != "areas"), url
-        assert "zq" not in text.replace("?q=zq", ""), url
+        assert "zq" not in text, url
+        assert "/pilotage/" not in text, url
+        assert ("ne dit jamais où" in text) == (policy == "areas" and "<footer" in text), url
         if policy == "commune":
             assert str(TRUE[0]) not in text, url
     if policy != "areas":
