@@ -73,6 +73,10 @@ def pytest_terminal_summary(terminalreporter):
                 terminalreporter.write_line(
                     f"{cases} judged cases of practices that come to you: right first {first}, among five {found}"
                 )
+    garbage = [value for one in reports if one.when == "call" for name, value in one.user_properties if name == "fuzz"]
+    if garbage:
+        sent, slowest = sum(one[0] for one in garbage), max(one[1] for one in garbage)
+        terminalreporter.write_line(f"{sent} forms sent with garbage, the slowest took {slowest:.2f} s")
     counted = [
         value for one in reports if one.when == "call" for name, value in one.user_properties if name == "matrix"
     ]

@@ -86,8 +86,9 @@ def blob(drawn: random.Random) -> bytes:
 
 def places(path) -> list[float]:
     """How long each row took; all of them are told or placed."""
+    table = open_table(path)
     took, began = [], time.process_time()
-    for row in open_table(path):
+    for row in table:
         took.append(time.process_time() - began)
         if row.point is not None:
             lon, lat = row.point
