@@ -53,6 +53,10 @@ KINDS: dict[str, str | Promise] = {
 }
 # What clients may care about, the latest first.
 HISTORY: list[tuple[date, str | Promise]] = [
+    (
+        date(2026, 11, 27),
+        _lazy("Vector tiles (/tiles/) and OGC API Features (/ogc/), for maps and geographic programs."),
+    ),
     (date(2026, 11, 27), _lazy("Drafts lent to the front end of a partner by a token (/previews).")),
     (date(2026, 11, 27), _lazy("What areas add up to by département, and “fields” for GeoJSON.")),
     (date(2026, 11, 27), _lazy("Pages of prose, menus and redirections, for front ends that are not ours.")),
