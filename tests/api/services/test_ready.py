@@ -93,6 +93,16 @@ def test_what_was_asked_once_is_ready_and_the_same(reader, action, made):
     assert made == [LIST]
 
 
+@pytest.mark.parametrize("address", ["/tiles/public/0/0/0.mvt?type=action", "/ogc/collections/actions/items"])
+def test_tiles_and_features_are_ready_too_until_something_is_published(reader, action, made, address):
+    first = reader.get(address).body
+    assert (bool(first), reader.get(address).body) == (True, first)
+    assert len(made) == 1
+    publish_page(ActionPageFactory(title="Deuxième action"))
+    assert reader.get(address).body != first
+    assert len(made) == 2
+
+
 def test_what_is_published_is_in_the_next_answer(reader, action, made):
     reader.get(LIST)
     again = ActionPageFactory(title="Deuxième action")
