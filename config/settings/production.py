@@ -1,5 +1,7 @@
 """Production: refuses to start without its secrets."""
 
+from typing import Any
+
 import sentry_sdk
 from django.core.exceptions import ImproperlyConfigured
 
@@ -36,7 +38,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 if HTTPS:
-    for _policy in (CONTENT_SECURITY_POLICY["DIRECTIVES"], EDITOR_SECURITY_POLICY):
+    _policies: list[dict[str, Any]] = [CONTENT_SECURITY_POLICY["DIRECTIVES"], EDITOR_SECURITY_POLICY]
+    for _policy in _policies:
         _policy["upgrade-insecure-requests"] = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

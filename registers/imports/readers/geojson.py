@@ -32,7 +32,7 @@ def read_geojson(path: Path) -> Table:
         projection=projection_name(projection),
     )
     said = content.get("properties")
-    if _is_object(said) and said.get("exceededTransferLimit"):
+    if isinstance(said, dict) and said.get("exceededTransferLimit"):
         guess.warnings.append(_("The server that wrote this file says that it cut it: rows are missing from it."))
     return Table(path, columns, guess, lambda: _rows(features, projection))
 
@@ -42,27 +42,22 @@ def _load(path: Path) -> dict[str, Any]:
         content = json.loads(path.read_bytes().decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise RegisterError(_("This file is not readable JSON.")) from error
-    if not (
-        _is_object(content) and isinstance(content.get("features"), list) and all(map(_is_feature, content["features"]))
-    ):
+    features = content.get("features") if isinstance(content, dict) else None
+    if not isinstance(features, list) or not all(map(_is_feature, features)):
         raise RegisterError(_("This JSON file is not a GeoJSON FeatureCollection."))
-    return content
-
-
-def _is_object(value: Any) -> bool:
-    return isinstance(value, dict)
+    return dict(content)
 
 
 def _is_feature(value: Any) -> bool:
     """A feature has properties and a geometry, or null for either; what is in the geometry is judged by itself."""
-    return _is_object(value) and all(
-        value.get(name) is None or _is_object(value[name]) for name in ("properties", "geometry")
+    return isinstance(value, dict) and all(
+        value.get(name) is None or isinstance(value[name], dict) for name in ("properties", "geometry")
     )
 
 
 def _projection(crs: Any) -> str:
-    named = crs.get("properties") if _is_object(crs) else None
-    return str(named.get("name") or "") if _is_object(named) else ""
+    named = crs.get("properties") if isinstance(crs, dict) else None
+    return str(named.get("name") or "") if isinstance(named, dict) else ""
 
 
 def _rows(features: list[dict[str, Any]], projection: str) -> Iterator[Row]:
