@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable
 from time import perf_counter
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -29,7 +30,8 @@ class Requests:
         with bound_contextvars(request_id=number):
             response = self.get_response(request)
             seconds = perf_counter() - begun
-            said = {"route": route_of(request), "method": request.method or "", "status": response.status_code}
+            said: dict[str, Any] = {"route": route_of(request), "method": request.method or ""}
+            said["status"] = response.status_code
             count_request(**said, seconds=seconds)
             logger.info("request", extra=said | {"ms": round(1000 * seconds, 1)})
         response.headers["X-Request-ID"] = number

@@ -450,7 +450,7 @@ EDITOR_SECURITY_POLICY: dict[str, list[str]] = CONTENT_SECURITY_POLICY["DIRECTIV
 LOG_FORMAT = env("LOG_FORMAT", default="text")  # or "json"
 LOG_REQUESTS = env.bool("LOG_REQUESTS", default=False)
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"written": {"()": "upkeep.rules.logs.formatter", "how": LOG_FORMAT}},
