@@ -51,7 +51,9 @@ def test_every_address_answers_as_it_is_described(described, published, areas, b
         def ask(case):
             response = case.call(headers=headers)
             asked.append(response.status_code)
-            case.validate_response(response, checks=CHECKS)
+            # `fields` leaves out what the description says that a whole document holds.
+            is_whole = "fields" not in (case.query or {})
+            case.validate_response(response, checks=CHECKS if is_whole else CHECKS[:-1])
 
         ask()
     assert len(asked) >= EXAMPLES * (len(urlpatterns) - 1) / 2
