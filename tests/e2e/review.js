@@ -6,7 +6,7 @@
   const say = (rule, ones) => ones.forEach((one) => wrong.push(`${rule}: ${one.outerHTML.slice(0, 120)}`));
   say("1.1 image without alt", all("img:not([alt])"));
   say("1.1 drawing neither named nor hidden", all("svg").filter((one) =>
-    shown(one) && !one.closest("[aria-hidden=true]") && !one.matches("[role=img][aria-label], [role=img][aria-labelledby]")));
+    shown(one) && !one.parentElement.closest("svg") && !one.closest("[aria-hidden=true]") && !one.matches("[role=img][aria-label], [role=img][aria-labelledby]")));
   say("1.9 caption apart from its picture", all("figure:has(img):has(figcaption)").filter((one) =>
     one.getAttribute("role") !== "figure" || one.getAttribute("aria-label") !== one.querySelector("figcaption").textContent.trim()));
   say("2.1 frame", all("main iframe"));
