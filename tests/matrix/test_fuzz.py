@@ -2,7 +2,7 @@
 
 Forms are found where people find them: in the pages of every address, as each visitor opens them. Garbage is drawn
 from a seed that a failure tells. FORM_FUZZ_ROUNDS says how many times each form is sent (1 by default, by two
-visitors and out of the editor; from 2 on, by all of VISITORS_IN_FULL, and the editor's forms too).
+visitors, a third of the addresses, out of the editor; from 2 on, by all of VISITORS_IN_FULL, everywhere).
 """
 
 import os
@@ -147,13 +147,14 @@ def test_no_form_fails_or_hangs_whatever_it_is_filled_in_with(world, failures, v
         transaction.set_rollback(True)
     record_property("fuzz", (sent, slowest))
     assert not wrong, f"seed {SEED}\n" + "\n".join(map(str, wrong))
-    assert sent > 5
+    assert sent > 1
 
 
 def _forms_of(browser, visitor, world) -> Iterator[Form]:
     """Each form once, whatever page shows it; and addresses that only take what is sent, with nothing known of it."""
     seen = set()
-    walked = [(address, cells_of) for address in FRONT]
+    front = FRONT if IS_FULL else random.Random(SEED).sample(FRONT, len(FRONT) // 3)
+    walked = [(address, cells_of) for address in front]
     if IS_FULL:
         walked += [(address, editor_cells) for address in ADMIN]
     for address, ask in walked:
