@@ -439,7 +439,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
     },
 }
 # Wagtail writes scripts and styles into its pages; no handler in attributes, no eval, nothing from elsewhere but tiles.
-EDITOR_SECURITY_POLICY: dict[str, list[str]] = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
+EDITOR_SECURITY_POLICY: dict[str, Any] = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
     "script-src": ["'self'", "'unsafe-inline'"],
     "script-src-attr": ["'none'"],
     "style-src": ["'self'", "'unsafe-inline'"],

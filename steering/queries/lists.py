@@ -147,8 +147,8 @@ def _states() -> dict[str, Kind]:
 
 def _events() -> dict[str, Kind]:
     opened, closed = f"f.opened_on {DURING}", f"f.closed_on {DURING}"
-    on_opening = {"dated": "f.opened_on", "dated_label": _("Opened on")}
-    on_closing = {"dated": "f.closed_on", "dated_label": _("Closed on")}
+    on_opening: dict[str, Any] = {"dated": "f.opened_on", "dated_label": _("Opened on")}
+    on_closing: dict[str, Any] = {"dated": "f.closed_on", "dated_label": _("Closed on")}
     return {
         "opened": Kind(_("Sites opened"), opened, **on_opening),
         "reinstalled": Kind(
