@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.defaults import bad_request
+from wagtail.search.backends.base import FilterFieldError
 
 # Where Wagtail turns what was sent into values, and the names that it does it by.
 READERS = frozenset(
@@ -93,7 +94,9 @@ class UnreadableForms:
 
 
 def _was_reading(exception: Exception) -> bool:
-    """Whether an error comes out of a module that reads what was sent."""
+    """Whether an error comes out of a module that reads what was sent, or of a search that cannot be filtered so."""
+    if isinstance(exception, FilterFieldError):
+        return True
     trace = exception.__traceback__
     while trace:
         if trace.tb_frame.f_globals.get("__name__") in READERS and trace.tb_frame.f_code.co_name in READING:
