@@ -10,6 +10,10 @@ from actions.enums import WORKING, FileState, ResultsKind
 from collaboration.models.attachment import private_storage, stored_as
 
 
+# A workbook whatever was sent: there, what was written as text stays text, and nothing runs.
+REFUSED_SUFFIX = ".xlsx"
+
+
 class ResultsFile(models.Model):
     """Read by its author alone: it may speak of money. Kept for a month, then forgotten.
 
@@ -51,8 +55,3 @@ class ResultsFile(models.Model):
     def suffix(self) -> str:
         """What the file is, as its readers tell it."""
         return f".{self.name.rsplit('.', 1)[-1].lower()}"
-
-    @property
-    def refused_suffix(self) -> str:
-        """What the file of its refused rows is."""
-        return ".xlsx" if self.suffix == ".xlsx" else ".csv"

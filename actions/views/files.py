@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from actions.enums import FileState, ResultsKind
 from actions.forms.files import MappingForm, UploadForm
-from actions.models import ResultsFile
+from actions.models import REFUSED_SUFFIX, ResultsFile
 from actions.registry import Work
 from actions.services.files import may_import, receive_file, set_mapping, set_writing
 from actions.tasks import work_on_file
@@ -81,7 +81,7 @@ def refused_rows(request: HttpRequest, key: UUID) -> FileResponse:
     if not file.refused:
         raise Http404
     name = _("refused rows of %(name)s") % {"name": file.name.rsplit(".", 1)[0]}
-    return FileResponse(file.refused.open("rb"), as_attachment=True, filename=name + file.refused_suffix)
+    return FileResponse(file.refused.open("rb"), as_attachment=True, filename=name + REFUSED_SUFFIX)
 
 
 def _map(request: HttpRequest, file: ResultsFile) -> HttpResponse:

@@ -26,7 +26,7 @@ WRITERS = {
     "steering/rules/tables.py": "inert",
     "steering/rules/open_data.py": "codes, names of the official register, numbers: nothing that people wrote",
     "sites/exports/readings.py": "inert",
-    "registers/imports/refused.py": "cells of text; CSV is for whoever runs a command on a file of their own",
+    "registers/imports/refused.py": "cells of text, for whoever sends a file; CSV is for commands alone",
 }
 SPREADSHEETS = {"csv", "openpyxl", "xlsxwriter", "rustpy_xlsxwriter"}
 

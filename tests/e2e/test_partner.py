@@ -78,7 +78,7 @@ def test_while_the_platform_is_away_the_page_keeps_what_it_knew(browse, address,
     area("Seine-Saint-Denis", 10)
     page = browse(f"{partner}/partner.html?plateforme={address}&secondes=1", viewport=PHONE)
     page.get_by_text("À jour à").wait_for(timeout=WITHIN_MS)
-    page.evaluate("Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new Error('refused') }")
+    page.evaluate("() => { Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new Error('no') } }")
     begun = {"reset": True, "more": True, "next": f"{address}/api/v1/changes?since=later", "changes": []}
 
     def half_way(route):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from actions.enums import FileState, ResultsKind
 from actions.imports.files.planning import Planned, Planner
-from actions.models import ResultsFile
+from actions.models import REFUSED_SUFFIX, ResultsFile
 from actions.queries.files.fields import SCHEMAS, label_of
 from actions.queries.files.opening import open_file, stored_on_disk
 from actions.registry import Work, works
@@ -98,7 +98,7 @@ def _report(file: ResultsFile, work: RegisterWork[Planned], *, written: int) -> 
     former = file.refused.name
     if report.refused:
         with TemporaryDirectory() as folder:
-            path = Path(folder) / f"refused{file.refused_suffix}"
+            path = Path(folder) / f"refused{REFUSED_SUFFIX}"
             write_refused(path, work.table, report.refused)
             file.refused.save("refused", ContentFile(path.read_bytes()), save=False)
     else:

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from actions.enums import FileState, FundingSource
 from actions.models import Funding, FundingChange, Indicator, ResultsFile
@@ -103,10 +103,11 @@ def test_a_file_is_read_without_writing_then_written_and_its_refusals_given_back
     )
     # What the file does not know does not erase what is known here.
     assert list(said) == [(2024, 50, 22, None, 9), (2025, 60, 24, 20, 11)]
-    refused = b"".join(client.get(reverse("refused_rows", args=[file.key])).streaming_content).decode("utf-8-sig")
-    header, *rows = refused.splitlines()
-    assert header.endswith(";motif")
-    assert [row.split(";")[0] for row in rows] == ["Médiation Sud", "Inconnue", "Médiation Nord"]
+    given = client.get(reverse("refused_rows", args=[file.key]))
+    assert given["Content-Disposition"].endswith('.xlsx"')
+    header, *rows = load_workbook(BytesIO(b"".join(given.streaming_content))).active.iter_rows(values_only=True)
+    assert header[-1] == "motif"
+    assert [row[0] for row in rows] == ["Médiation Sud", "Inconnue", "Médiation Nord"]
 
 
 def test_of_refused_rows_the_last_file_alone_is_kept(people, north, south, send, write):
