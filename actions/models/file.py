@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from actions.enums import WORKING, FileState, ResultsKind
 from collaboration.models.attachment import private_storage, stored_as
 
-
 # A workbook whatever was sent: there, what was written as text stays text, and nothing runs.
 REFUSED_SUFFIX = ".xlsx"
 
