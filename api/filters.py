@@ -1,6 +1,6 @@
 """What addresses ask of what is not in the catalogue, as strictly as its own filters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
+from catalog.filters.criteria import FilterError
 from territories.enums import Level
 from territories.models import Territory
 from territories.rules.keys import PlaceKey, parse_place_key
@@ -68,6 +69,12 @@ def read_outline_filter(query: Mapping[str, str]) -> PlaceFilter:
     if errors:
         raise ValidationError(errors)
     return asked
+
+
+def add_wrong(errors: Errors, wrong: Iterable[FilterError]) -> None:
+    """What a filter of the catalogue could not understand."""
+    for one in wrong:
+        errors.setdefault(one.param, []).append(ErrorDetail(one.message, code=one.code))
 
 
 def refuse_value(errors: Errors, name: str, told: str) -> None:

@@ -14,7 +14,7 @@ from api.v1.pages.views import PageDetail, PageList
 from api.v1.practices.views import PracticeDetail, PracticeFeatures, PracticeList, PracticeTable
 from api.v1.previews.views import PreviewDetail
 from api.v1.redirects.views import RedirectList
-from api.v1.search.views import SearchList
+from api.v1.search.views import SearchFeatures, SearchList, SearchTable
 from api.v1.sites.views import SiteDetail, SiteFeatures, SiteList, SiteTable
 from api.v1.statistics.views import DepartementStatistics, StatisticsDetail, StatisticsList, StatisticsTable
 from api.v1.suggestions.views import SuggestionList
@@ -53,6 +53,8 @@ urlpatterns = [
     re_path(rf"^previews/{KEY}$", PreviewDetail.as_view(), name="preview_detail"),
     path("redirects", RedirectList.as_view(), name="redirect_list"),
     path("search", SearchList.as_view(), name="search_list"),
+    path("search.csv", SearchTable.as_view(), name="search_table"),
+    path("search.geojson", SearchFeatures.as_view(), name="search_features"),
     path("suggestions", SuggestionList.as_view(), name="suggestion_list"),
     path("sites", SiteList.as_view(), name="site_list"),
     path("sites.csv", SiteTable.as_view(), name="site_table"),

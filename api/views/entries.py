@@ -18,7 +18,7 @@ from actors.enums import Noun, ReadingKind
 from actors.rules import Viewer
 from api.enums import INCLUDED
 from api.fields import collection_of, page_of
-from api.filters import Errors, size_of
+from api.filters import Errors, add_wrong, size_of
 from api.policies import viewer_of
 from api.queries.entries import features_of, find_entry, state_of
 from api.views.endpoint import Endpoint, GeoJSONRenderer, link_with
@@ -45,8 +45,7 @@ class EntryEndpoint(Picking):
         """What the address asks; 400 with all that is wrong in it, `errors` of the caller included."""
         viewer, query = self.viewer_for(request), request.query_params
         found = EntryFilter(noun or self.noun, query, viewer=viewer, also=self.own_parameters)
-        for error in found.errors:
-            errors.setdefault(error.param, []).append(ErrorDetail(error.message, code=error.code))
+        add_wrong(errors, found.errors)
         for name in request.query_params.keys() & set(self.refused_parameters):
             errors[name] = [ErrorDetail(_("This parameter does not exist here."), code="unknown")]
         if errors:

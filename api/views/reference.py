@@ -53,6 +53,7 @@ KINDS: dict[str, str | Promise] = {
 }
 # What clients may care about, the latest first.
 HISTORY: list[tuple[date, str | Promise]] = [
+    (date(2026, 11, 27), _lazy("What a search found, at once, as GeoJSON and as CSV.")),
     (
         date(2026, 11, 27),
         _lazy("Vector tiles (/tiles/) and OGC API Features (/ogc/), for maps and geographic programs."),

@@ -17,18 +17,21 @@ class UnderstoodSerializer(serializers.Serializer):
     parameters = serializers.DictField(child=serializers.CharField())
 
 
-class FoundSerializer(serializers.Serializer):
+class RowSerializer(serializers.Serializer):
     id = serializers.CharField()
     noun = serializers.ChoiceField(choices=Noun.values)
     title = serializers.CharField()
     url = serializers.CharField(help_text="Path of the page on this platform.")
     summary = serializers.CharField(allow_blank=True)
-    highlight = serializers.CharField(
-        allow_blank=True, help_text="Where the words are, as HTML that is safe to show: text and <mark> alone."
-    )
     dated_on = serializers.DateField(allow_null=True)
     people = serializers.IntegerField(allow_null=True)
     point = PointSerializer(allow_null=True)
+
+
+class FoundSerializer(RowSerializer):
+    highlight = serializers.CharField(
+        allow_blank=True, help_text="Where the words are, as HTML that is safe to show: text and <mark> alone."
+    )
 
 
 class BesideSerializer(serializers.Serializer):
@@ -54,6 +57,16 @@ class SearchSerializer(serializers.Serializer):
     results = FoundSerializer(many=True)
 
 
+ROW_EXAMPLE: dict[str, Any] = {
+    "id": "8c1f6e1a-64c3-4a0e-9a55-0d9f3e1b7c22",
+    "noun": "practice",
+    "title": "Amener l'eau : une rampe de robinets raccordée au réseau",
+    "url": "/bonnes-pratiques/amener-l-eau/",
+    "summary": "Une rampe de robinets raccordée au réseau.",
+    "dated_on": "2026-03-01",
+    "people": None,
+    "point": None,
+}
 EXAMPLE: dict[str, Any] = {
     "count": 1,
     "next": None,
@@ -71,16 +84,6 @@ EXAMPLE: dict[str, Any] = {
     "types": {"practice": 1},
     "beside": [],
     "results": [
-        {
-            "id": "8c1f6e1a-64c3-4a0e-9a55-0d9f3e1b7c22",
-            "noun": "practice",
-            "title": "Amener l'eau : une rampe de robinets raccordée au réseau",
-            "url": "/bonnes-pratiques/amener-l-eau/",
-            "summary": "Une rampe de robinets raccordée au réseau.",
-            "highlight": "Une rampe de <mark>robinets</mark> raccordée au réseau.",
-            "dated_on": "2026-03-01",
-            "people": None,
-            "point": None,
-        }
+        ROW_EXAMPLE | {"highlight": "Une rampe de <mark>robinets</mark> raccordée au réseau."},
     ],
 }

@@ -1,9 +1,11 @@
 """One search for everything that its reader may read: the very one of the platform's own page."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 import orjson
 from django.http import HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework.exceptions import ErrorDetail, ValidationError
@@ -12,26 +14,39 @@ from rest_framework.request import Request
 from actors.enums import Noun, ReadingKind
 from actors.policies import Right
 from actors.services.readings import record_reading
-from api.filters import Errors, size_of
+from api.fields import collection_of
+from api.filters import Errors, add_wrong, size_of
 from api.policies import KeyAuthentication, SessionAuthentication, viewer_of
-from api.v1.search.serializers import EXAMPLE, SearchSerializer
+from api.v1.search.serializers import EXAMPLE, ROW_EXAMPLE, RowSerializer, SearchSerializer
 from api.views.endpoint import Endpoint, link_with
+from api.views.entries import MAX_FEATURES
 from api.views.parameters import entry_parameters
-from catalog.filters import SearchListing
+from api.views.picking import RowEndpoint, RowFeatures, RowTable, collection
+from catalog.filters import SearchFilter, SearchListing
 from catalog.models import Entry
 from catalog.queries.highlights import Highlight
+from catalog.querysets import EntryQuerySet
+
+# What goes page by page, where all comes at once.
+ONE_BY_ONE = ("sort", "cursor")
 
 
-class SearchList(Endpoint):
+class Search(Endpoint):
     right = Right()
     authentication_classes = [KeyAuthentication, SessionAuthentication]
     resource = "search"
-    operation = "list"
-    summary = _("Search everything, in words")
     description = _(
         "Sites, actions, good practices, news, pages and areas, each by the reader's rights. Places, numbers of "
         "people, years, states and themes are understood, and become filters."
     )
+
+    def check_parameters(self, request: Request) -> None:
+        """The filter does, and says what would be understood."""
+
+
+class SearchList(Search):
+    operation = "list"
+    summary = _("Search everything, in words")
 
     def parameters(self) -> list[OpenApiParameter]:
         return entry_parameters(None, own=("limit",), refused=())
@@ -42,20 +57,73 @@ class SearchList(Endpoint):
     def examples(self) -> list[OpenApiExample]:
         return [OpenApiExample("search", EXAMPLE, response_only=True)]
 
-    def check_parameters(self, request: Request) -> None:
-        """The filter does, and says what would be understood."""
-
     def get(self, request: Request) -> HttpResponse:
         errors: Errors = {}
         size = size_of(request.query_params, errors)
         listing = SearchListing(request.query_params, viewer=viewer_of(request), size=size, also=("limit",))
-        for wrong in listing.filter.errors:
-            errors.setdefault(wrong.param, []).append(ErrorDetail(wrong.message, code=wrong.code))
+        add_wrong(errors, listing.filter.errors)
         if errors:
             raise ValidationError(errors)
-        sites = [entry.page_id for entry in listing.items if entry.noun == Noun.SITE and entry.page_id]
-        record_reading(viewer=viewer_of(request), kind=ReadingKind.LIST, page_ids=sites)
+        _note_sites(request, listing.items)
         return self.answer_bytes(request, orjson.dumps(_body(request, listing)))
+
+
+class Found(Search, RowEndpoint):
+    """All that was found, without what only a page shows."""
+
+    serializer_class = RowSerializer
+    example = ROW_EXAMPLE
+    own_parameters: ClassVar[tuple[str, ...]] = ()
+
+    def parameters(self) -> list[OpenApiParameter]:
+        return entry_parameters(None, own=self.own_parameters, refused=ONE_BY_ONE)
+
+    def found(self, request: Request) -> list[Entry]:
+        """The latest changes first, MAX_FEATURES at most."""
+        asked = SearchFilter(request.query_params, viewer=viewer_of(request), also=self.own_parameters)
+        errors: Errors = {}
+        add_wrong(errors, asked.errors)
+        for name in request.query_params.keys() & set(ONE_BY_ONE):
+            errors[name] = [ErrorDetail(gettext("This parameter does not exist here."), code="unknown")]
+        if errors:
+            raise ValidationError(errors)
+        return list(self.kept(asked.queryset).order_by("-change")[:MAX_FEATURES])
+
+    def kept(self, entries: EntryQuerySet) -> EntryQuerySet:
+        return entries
+
+
+class SearchFeatures(Found, RowFeatures):
+    summary = _("All that was found, as GeoJSON")
+
+    def described(self) -> Any:
+        return collection_of(RowSerializer)
+
+    def examples(self) -> list[OpenApiExample]:
+        return [OpenApiExample("search", collection([ROW_EXAMPLE]), response_only=True)]
+
+    def get(self, request: Request) -> HttpResponse:
+        found = self.found(request)
+        _note_sites(request, found)
+        return self.answer_features(request, [_row(entry) for entry in found])
+
+
+class SearchTable(Found, RowTable):
+    """Without sites: a file of them is an export, with a right and an address of its own (`/sites.csv`)."""
+
+    summary = _("All that was found but sites, as CSV")
+    own_parameters = ("fields",)
+
+    def kept(self, entries: EntryQuerySet) -> EntryQuerySet:
+        return entries.exclude(noun=Noun.SITE)
+
+    def get(self, request: Request) -> HttpResponse:
+        return self.answer_table(request, self.found(request), _row)
+
+
+def _note_sites(request: Request, entries: Iterable[Entry]) -> None:
+    sites = [entry.page_id for entry in entries if entry.noun == Noun.SITE and entry.page_id]
+    record_reading(viewer=viewer_of(request), kind=ReadingKind.LIST, page_ids=sites)
 
 
 def _body(request: Request, listing: SearchListing) -> dict[str, Any]:
@@ -86,15 +154,17 @@ def _body(request: Request, listing: SearchListing) -> dict[str, Any]:
 
 
 def _found(entry: Entry, mark: Highlight | None) -> dict[str, Any]:
-    point = None if entry.lon is None else {"lon": entry.lon, "lat": entry.lat}
+    return _row(entry) | {"highlight": str(mark.text) if mark else ""}
+
+
+def _row(entry: Entry) -> dict[str, Any]:
     return {
         "id": entry.key,
         "noun": entry.noun,
         "title": entry.title,
         "url": entry.url,
         "summary": entry.summary,
-        "highlight": str(mark.text) if mark else "",
         "dated_on": entry.dated_on,
         "people": entry.people,
-        "point": point,
+        "point": None if entry.lon is None else {"lon": entry.lon, "lat": entry.lat},
     }

@@ -1,6 +1,11 @@
 """One search for everything, by the reader's rights."""
 
+import csv
+from io import StringIO
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from actors.models import Reading
 from catalog.services import publish_pages
@@ -69,3 +74,37 @@ def test_suggestions_are_places_filters_and_what_one_may_read(client, published,
     client.logout()
     assert client.get("/api/v1/suggestions?q=peup").json() == {"results": []}
     assert client.get("/api/v1/suggestions?q=peup&x=1").status_code == 400
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".geojson"])
+def test_all_that_was_found_comes_at_once_and_a_file_holds_no_site(client, published, pilot, suffix):
+    [site] = published(1, title="Terrain des Peupliers")
+    practices = [PracticePageFactory(title=f"Peupliers {number}", live=True) for number in range(2)]
+    publish_pages(practices)
+    answer = client.get(f"/api/v1/search{suffix}?q=peupliers")
+    keys = {str(page.translation_key) for page in practices}
+    if suffix == ".csv":
+        rows = list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))
+        assert {row["id"] for row in rows} == keys
+        assert not Reading.objects.exists()
+    else:
+        assert {one["id"] for one in answer.json()["features"]} == keys | {str(site.translation_key)}
+        assert Reading.objects.get().page_ids == [site.pk]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".geojson"])
+def test_all_at_once_costs_the_same_for_three_and_for_five(client, suffix):
+    counts = []
+    for more in (3, 2):
+        publish_pages([PracticePageFactory(title="Rampe de robinets", live=True) for _one in range(more)])
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"/api/v1/search{suffix}?q=robinets").status_code == 200
+        counts.append(len(asked))
+    assert counts == [6, 6]
+
+
+@pytest.mark.parametrize("asked", ["sort=-people", "cursor=x", "inconnu=1"])
+def test_what_goes_page_by_page_is_refused_where_all_comes_at_once(client, asked):
+    answer = client.get(f"/api/v1/search.csv?q=eau&{asked}")
+    assert answer.status_code == 400
+    assert [error["parameter"] for error in answer.json()["errors"]] == [asked.split("=")[0]]
