@@ -1,8 +1,11 @@
 """What every test begins with."""
 
+import fcntl
+import gc
 import time
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
@@ -11,9 +14,19 @@ from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from config.env import VAR_DIR
+
+TEMPLATE = f"{TEST_DATABASE_PREFIX}template_of_tests"
+
 # Properties are judged by what they find, never by how busy the machine is; what is drawn is not made smaller.
 hypothesis_settings.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("any_machine")
+
+
+def pytest_configure() -> None:
+    """What is imported stays: the collector need not walk through Django and Wagtail again and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +53,38 @@ def _whole_logins(monkeypatch) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_counted_before() -> None:
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings, django_db_blocker):
+    """Processes that test side by side are given copies of one database: its migrations run once, not in each.
+
+    The first of a run makes it; the others wait for it.
+    """
+    worker = getattr(request.config, "workerinput", None)
+    if worker is None or request.getfixturevalue("django_db_keepdb"):
+        return
+    VAR_DIR.mkdir(exist_ok=True)
+    made = VAR_DIR / "tests-template"
+    with (VAR_DIR / "tests-template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists() or made.read_text() != worker["testrunuid"]:
+            with django_db_blocker.unblock():
+                _make_template()
+            made.write_text(worker["testrunuid"])
+    connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
+
+
+def _make_template() -> None:
+    own, test = connection.settings_dict["NAME"], connection.settings_dict["TEST"]
+    usual = test["NAME"]
+    test["NAME"] = TEMPLATE
+    try:
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    finally:
+        connection.close()
+        test["NAME"] = usual
+        settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"] = connection.settings_dict["NAME"] = own
 
 
 @pytest.fixture(scope="session")

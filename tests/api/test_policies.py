@@ -21,7 +21,8 @@ def test_a_session_speaks_for_a_member_and_tells_what_they_may_do(client):
     client.force_login(scope.user)
     body = client.get("/api/v1/me").json()
     assert (body["kind"], body["name"]) == ("member", str(scope.user))
-    assert (body["abilities"]["site"], body["abilities"]["news"]) == (["read", "export_aggregated"], ["read"])
+    assert body["abilities"]["site"] == ["read", "read_public", "read_outcomes", "export_aggregated"]
+    assert body["abilities"]["news"] == ["read", "read_public"]
     assert body["scopes"] == [{"role": "observer", "territory": "FR-departement-93", "page_id": None}]
 
 

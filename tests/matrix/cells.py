@@ -95,7 +95,9 @@ def _adoption(world: World, thing: Planted) -> list[Any] | None:
 
 
 def _closes_adoption(visitor: Visitor, thing: Planted) -> bool:
-    is_theirs = visitor.organisation == "own" and somewhere(visitor, Verb.ADOPT, Noun.PRACTICE)
+    """Those of the organisation that took it up, who are where it did (the planted one: here)."""
+    is_here = any(held.place == "here" for held in visitor.scopes)
+    is_theirs = visitor.organisation == "own" and is_here and somewhere(visitor, Verb.ADOPT, Noun.PRACTICE)
     return is_theirs or allows(visitor, Verb.PUBLISH, thing)
 
 
@@ -240,7 +242,7 @@ OURS: dict[str, On] = {
     "compare_action_versions": On(ACTION, by_key, published(Verb.READ_JOURNAL)),
     "restore_action_version": On(ACTION, _version_by_key, may(Verb.UPDATE), method="post", is_lenient=True),
     "update_action": On(ACTION, by_key, _updates_draft),
-    "continue_action": On(ACTION, by_key, may(Verb.UPDATE)),
+    "continue_action": On(ACTION, by_key, _updates_draft),
     "results_file": On(SITE, _only("site_here", NOWHERE), nobody),
     "write_results_file": On(SITE, _only("site_here", NOWHERE), nobody, method="post"),
     "refused_rows": On(SITE, _only("site_here", NOWHERE), nobody),

@@ -29,6 +29,7 @@ BY_HAND = {
     "index_catalog",
     "judge_search",
     "load_territories",
+    "rgaa",
     "restore",
     "rights",
 }

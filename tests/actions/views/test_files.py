@@ -104,7 +104,7 @@ def test_a_file_is_read_without_writing_then_written_and_its_refusals_given_back
     # What the file does not know does not erase what is known here.
     assert list(said) == [(2024, 50, 22, None, 9), (2025, 60, 24, 20, 11)]
     given = client.get(reverse("refused_rows", args=[file.key]))
-    assert given["Content-Disposition"].endswith('.xlsx"')
+    assert given["Content-Disposition"].endswith(".xlsx")
     header, *rows = load_workbook(BytesIO(b"".join(given.streaming_content))).active.iter_rows(values_only=True)
     assert header[-1] == "motif"
     assert [row[0] for row in rows] == ["Médiation Sud", "Inconnue", "Médiation Nord"]
