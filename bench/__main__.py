@@ -41,9 +41,11 @@ def main() -> int:
         served("config.wsgi:application", port=PEER, BENCH_PEER="1") as theirs,
     ):
         _row("work", "against", "ours ms", "peer ms", "ratio", "floor", "target", "req/s", "p50 / p95 ms")
-        results = [_compare(work, ours, theirs, asked.rounds) for work in works(data.locations())]
-        results.append(_limit(ours, asked.rounds))
-    _keep(results, count)
+        chosen = [work for work in works(data.locations()) if asked.only in work.name]
+        results = [_compare(work, ours, theirs, asked.rounds) for work in chosen]
+        if not asked.only:
+            results.append(_limit(ours, asked.rounds))
+            _keep(results, count)
     problems = problems_of(results)
     print("\n".join(problems or ["Every ratio is at its floor or above."]))
     return 1 if problems else 0
@@ -133,6 +135,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--actions", type=int, default=10_000)
+    parser.add_argument("--only", default="", help="the works whose name holds this; nothing is kept of such a run")
     parser.add_argument("--full", action="store_true", help="100,000 actions")
     return parser.parse_args()
 

@@ -21,8 +21,8 @@ screen reader was at hand. Each deployment has its own contents audited, and say
 
 C: met. NC: not met. NA: not applicable. NV: not checked yet, counted as not met. How it is known: a test of this
 repository; `axe`: the rules of axe-core that carry the criterion find nothing on the pages of
-`tests/e2e/test_pages.py`, in both themes, at 320 px and at a zoom of 200 %; `relecture`: read by us on the pages and
-in their code.
+`tests/e2e/test_pages.py`, in both themes, at 320 px and at a zoom of 200 %; `relecture`: read by us in
+templates and code, and on some pages; page by page remains to be done before the rate is quoted.
 """
 
 
