@@ -156,7 +156,7 @@ def test_a_leak_put_in_on_purpose_is_found(world, monkeypatch):
 
     monkeypatch.setattr(search, "matching", find_words)
     monkeypatch.setattr(EntryQuerySet, "within", find_places)
-    assert differences(world, "public", requests=120, shares=(("api", 1),))
+    assert differences(world, "public", requests=400, shares=(("api", 1),))
 
 
 def test_what_members_see_does_differ(world):
