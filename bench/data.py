@@ -23,6 +23,7 @@ def ensure(count: int) -> int:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load_territories", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)  # pages name their files by what is in them
     missing = count - ActionPage.objects.count()
     if missing > 0:
         _add(missing, first=count - missing)
