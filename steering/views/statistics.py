@@ -37,7 +37,8 @@ FRESH = cache_control(public=True, max_age=3600)
 
 @needs(Verb.READ, Noun.STATISTICS)
 def page(request: HttpRequest) -> HttpResponse:
-    context = {"statistics": statistics(), "fields": FIELDS, "description": DESCRIPTION, "nodes": [_node()]}
+    told = statistics()
+    context = {"statistics": told, "fields": FIELDS, "description": DESCRIPTION, "nodes": [_node(told.months)]}
     return render(request, "steering/statistics.html", context)
 
 
@@ -91,9 +92,8 @@ def _catalogue(_month: str) -> tuple[bytes, str]:
     return json_bytes(dcat(_files(known), about)), "application/ld+json"
 
 
-def _node() -> Node:
+def _node(known: Sequence[OpenMonth]) -> Node:
     """The open dataset in the words of schema.org, for those who look for data."""
-    known = months()
     more: Node = {"url": _home(), "keywords": list(KEYWORDS), "distribution": []}
     if known:
         more |= {

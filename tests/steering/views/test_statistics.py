@@ -104,7 +104,7 @@ def test_the_page_tells_use_and_field_to_everyone_and_asks_as_much_whatever_ther
     UseOfDay.objects.all().delete()
     publish_statistics()
     client.get(reverse("statistics"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get(reverse("statistics")).content.decode()
     assert "Seine-Saint-Denis (93)" in page
     assert "Nord (59)" not in page
