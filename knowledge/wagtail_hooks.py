@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from catalog.rules.keeping import GIVEN
 from knowledge.models import PracticePage
 from knowledge.services import count_reading
 from knowledge.viewsets import PracticeListing
@@ -44,5 +45,5 @@ def list_practices() -> PracticeListing:
 def count_who_reads(page: Page, request: HttpRequest, *_: Any) -> None:
     """How often, by nobody in particular: what is taken up is compared with what is read."""
     if isinstance(page, PracticePage) and request.method == "GET":
-        # This time, and those when the page that was kept was given (api.services.ready).
-        count_reading(page.original, times=1 + request.META.get("resorption.given", 0))
+        # This time, and those when the page that was kept was given.
+        count_reading(page.original, times=1 + request.META.get(GIVEN, 0))

@@ -24,7 +24,7 @@ from django.utils.translation import override
 
 from api.rules.encodings import best_encoding
 from catalog.queries.version import Known, dataset_version
-from catalog.rules.keeping import brings_nothing
+from catalog.rules.keeping import GIVEN, brings_nothing
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable], Iterable[bytes]]
@@ -39,8 +39,6 @@ WORTH_COMPRESSING = 500
 FILES = ("/documents/", "/admin/")
 # Where a page is told to be one of before, while the database is away.
 CONTENT = b'<main id="contenu"'
-# What a view finds in `request.META`: how often its last answer was given without it (knowledge.wagtail_hooks).
-GIVEN = "resorption.given"
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
