@@ -1,5 +1,9 @@
 """How an answer may be compressed, as its reader says: read once, for whoever compresses and for whoever keeps."""
 
+import gzip
+
+import brotli
+
 BEST_FIRST = ("br", "gzip")
 
 
@@ -11,3 +15,13 @@ def best_encoding(header: str) -> str:
         if not weight or weight.strip("0."):
             accepted.add(name)
     return next((name for name in BEST_FIRST if name in accepted), "")
+
+
+def compressed(body: bytes, encoding: str, *, quality: int) -> bytes:
+    """`quality`: of brotli. What is kept may take longer than what somebody waits for."""
+    return brotli.compress(body, quality=quality) if encoding == "br" else gzip.compress(body, 6, mtime=0)
+
+
+def decompressed(body: bytes, encoding: str) -> bytes:
+    """`encoding`: "" for what was not."""
+    return {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[encoding](body)

@@ -6,7 +6,6 @@ of what a member or a partner reads ever enters. While the database is away, wha
 and pages say as of when.
 """
 
-import gzip
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,13 +15,12 @@ from time import monotonic
 from typing import Any
 from wsgiref.headers import Headers
 
-import brotli
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime, now
 from django.utils.translation import override
 
-from api.rules.encodings import best_encoding
+from api.rules.encodings import best_encoding, compressed, decompressed
 from catalog.queries.version import Known, dataset_version
 from catalog.rules.keeping import GIVEN, brings_nothing
 
@@ -39,11 +37,7 @@ WORTH_COMPRESSING = 500
 FILES = ("/documents/", "/admin/")
 # Where a page is told to be one of before, while the database is away.
 CONTENT = b'<main id="contenu"'
-ENCODERS: dict[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: brotli.compress(body, quality=5),
-    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
-}
-DECODERS: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
+QUALITY = 5
 
 
 @dataclass(frozen=True)
@@ -79,7 +73,7 @@ class Answer:
 
     def _give_as_of(self, start_response: Callable, age: list[tuple[str, str]]) -> list[bytes]:
         headers = Headers(list(self.headers))
-        body = DECODERS[headers.get("Content-Encoding") or ""](self.body)
+        body = decompressed(self.body, headers.get("Content-Encoding") or "")
         with override(settings.LANGUAGE_CODE):
             notice = render_to_string("components/as_of.html", {"moment": localtime(self.said_at)})
         body = body.replace(CONTENT, notice.encode() + CONTENT, 1)
@@ -194,7 +188,7 @@ def _seconds(status: str, headers: Headers) -> int:
 
 def _answer(version: int | None, headers: Headers, body: bytes, *, seconds: int, encoding: str) -> Answer:
     if encoding and len(body) >= WORTH_COMPRESSING and "Content-Encoding" not in headers:
-        body = ENCODERS[encoding](body)
+        body = compressed(body, encoding, quality=QUALITY)
         headers["Content-Encoding"] = encoding
     varies = headers.get("Vary") or ""
     if "accept-encoding" not in varies.lower():

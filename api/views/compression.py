@@ -4,24 +4,18 @@ Nothing here answers a question of another site in somebody's name (cookies do n
 nobody what a secret is.
 """
 
-import gzip
-from collections.abc import Callable
 from typing import Any
 
-import brotli
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.rules.encodings import best_encoding
+from api.rules.encodings import best_encoding, compressed
 
 # Shorter ones gain nothing.
 MIN_BYTES = 1_000
-ENCODERS: dict[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: brotli.compress(body, quality=4),
-    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
-}
+QUALITY = 4
 
 
 def compress(request: Request, response: Any) -> None:
@@ -31,5 +25,5 @@ def compress(request: Request, response: Any) -> None:
         return
     encoding = best_encoding(request.headers.get("Accept-Encoding", ""))
     if encoding:
-        response.content = ENCODERS[encoding](response.content)
+        response.content = compressed(response.content, encoding, quality=QUALITY)
         response.headers["Content-Encoding"] = encoding
