@@ -129,12 +129,16 @@ class RowFeatures(RowEndpoint):
     media_type = GeoJSONRenderer.media_type
     operation = "geojson"
 
-    def answer_features(self, request: Request, documents: Sequence[dict[str, Any]]) -> HttpResponse:
-        return self.answer_bytes(request, orjson.dumps(collection(documents)))
+    def answer_features(
+        self, request: Request, documents: Sequence[dict[str, Any]], *, matched: int | None = None
+    ) -> HttpResponse:
+        return self.answer_bytes(request, orjson.dumps(collection(documents, matched=matched)))
 
 
-def collection(documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    counts = {"numberMatched": len(documents), "numberReturned": len(documents)}
+def collection(documents: Sequence[dict[str, Any]], *, matched: int | None = None) -> dict[str, Any]:
+    """`matched`: how many there are, where not all are given."""
+    given = len(documents)
+    counts = {"numberMatched": given if matched is None else matched, "numberReturned": given}
     return {"type": "FeatureCollection", **counts, "features": [feature_of(one) for one in documents]}
 
 

@@ -29,6 +29,8 @@ from catalog.querysets import EntryQuerySet
 
 # What goes page by page, where all comes at once.
 ONE_BY_ONE = ("sort", "cursor")
+# What a row says, and what a reading of it is written by.
+COLUMNS = ("key", "noun", "title", "url", "summary", "dated_on", "people", "lon", "lat", "page_id")
 
 
 class Search(Endpoint):
@@ -78,8 +80,8 @@ class Found(Search, RowEndpoint):
     def parameters(self) -> list[OpenApiParameter]:
         return entry_parameters(None, own=self.own_parameters, refused=ONE_BY_ONE)
 
-    def found(self, request: Request) -> list[Entry]:
-        """The latest changes first, MAX_FEATURES at most."""
+    def found(self, request: Request) -> EntryQuerySet:
+        """What the address asks."""
         asked = SearchFilter(request.query_params, viewer=viewer_of(request), also=self.own_parameters)
         errors: Errors = {}
         add_wrong(errors, asked.errors)
@@ -87,10 +89,7 @@ class Found(Search, RowEndpoint):
             errors[name] = [ErrorDetail(gettext("This parameter does not exist here."), code="unknown")]
         if errors:
             raise ValidationError(errors)
-        return list(self.kept(asked.queryset).order_by("-change")[:MAX_FEATURES])
-
-    def kept(self, entries: EntryQuerySet) -> EntryQuerySet:
-        return entries
+        return asked.queryset
 
 
 class SearchFeatures(Found, RowFeatures):
@@ -103,9 +102,11 @@ class SearchFeatures(Found, RowFeatures):
         return [OpenApiExample("search", collection([ROW_EXAMPLE]), response_only=True)]
 
     def get(self, request: Request) -> HttpResponse:
-        found = self.found(request)
+        entries = self.found(request)
+        found = _latest(entries)
         _note_sites(request, found)
-        return self.answer_features(request, [_row(entry) for entry in found])
+        matched = len(found) if len(found) < MAX_FEATURES else entries.count()
+        return self.answer_features(request, [_row(entry) for entry in found], matched=matched)
 
 
 class SearchTable(Found, RowTable):
@@ -114,11 +115,13 @@ class SearchTable(Found, RowTable):
     summary = _("All that was found but sites, as CSV")
     own_parameters = ("fields",)
 
-    def kept(self, entries: EntryQuerySet) -> EntryQuerySet:
-        return entries.exclude(noun=Noun.SITE)
-
     def get(self, request: Request) -> HttpResponse:
-        return self.answer_table(request, self.found(request), _row)
+        return self.answer_table(request, _latest(self.found(request).exclude(noun=Noun.SITE)), _row)
+
+
+def _latest(entries: EntryQuerySet) -> list[Entry]:
+    """The latest changes first, MAX_FEATURES at most."""
+    return list(entries.only(*COLUMNS).order_by("-change")[:MAX_FEATURES])
 
 
 def _note_sites(request: Request, entries: Iterable[Entry]) -> None:

@@ -108,3 +108,10 @@ def test_what_goes_page_by_page_is_refused_where_all_comes_at_once(client, asked
     answer = client.get(f"/api/v1/search.csv?q=eau&{asked}")
     assert answer.status_code == 400
     assert [error["parameter"] for error in answer.json()["errors"]] == [asked.split("=")[0]]
+
+
+def test_what_is_not_given_for_want_of_room_is_counted(client, monkeypatch):
+    monkeypatch.setattr("api.v1.search.views.MAX_FEATURES", 2)
+    publish_pages([PracticePageFactory(title="Rampe de robinets", live=True) for _one in range(3)])
+    told = client.get("/api/v1/search.geojson?q=robinets").json()
+    assert (told["numberMatched"], told["numberReturned"]) == (3, 2)
