@@ -77,6 +77,12 @@ def add_wrong(errors: Errors, wrong: Iterable[FilterError]) -> None:
         errors.setdefault(one.param, []).append(ErrorDetail(one.message, code=one.code))
 
 
+def add_unknown(errors: Errors, names: Iterable[str]) -> None:
+    """Parameters that are none here."""
+    for name in sorted(names):
+        errors[name] = [ErrorDetail(_("This parameter does not exist here."), code="unknown")]
+
+
 def refuse_value(errors: Errors, name: str, told: str) -> None:
     errors.setdefault(name, []).append(ErrorDetail(told, code="invalid"))
 

@@ -11,14 +11,14 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.http import parse_etags
 from django.utils.translation import get_language, get_language_from_request, override
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
-from rest_framework.exceptions import ErrorDetail, MethodNotAllowed, NotFound, Throttled, ValidationError
+from rest_framework.exceptions import MethodNotAllowed, NotFound, Throttled, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from actors.policies import Right
+from api.filters import Errors, add_unknown
 from api.policies import DeclaredRight, KeyAuthentication, SessionAuthentication, stamp_of, viewer_of
 from api.rules.retirement import retirement_of
 from api.services.rates import Rate
@@ -170,7 +170,8 @@ def _rate_of(request: Request) -> Rate | None:
 
 def refuse(names: Iterable[str]) -> None:
     """400 for parameters that are unknown here, or hold what no text may hold."""
-    errors = {name: [ErrorDetail(_("This parameter does not exist here."), code="unknown")] for name in sorted(names)}
+    errors: Errors = {}
+    add_unknown(errors, names)
     if errors:
         raise ValidationError(errors)
 

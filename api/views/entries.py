@@ -6,10 +6,9 @@ from typing import ClassVar
 
 import orjson
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
-from rest_framework.exceptions import ErrorDetail, NotFound, ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
@@ -18,7 +17,7 @@ from actors.enums import Noun, ReadingKind
 from actors.rules import Viewer
 from api.enums import INCLUDED
 from api.fields import collection_of, page_of
-from api.filters import Errors, add_wrong, size_of
+from api.filters import Errors, add_unknown, add_wrong, size_of
 from api.policies import viewer_of
 from api.queries.entries import features_of, find_entry, state_of
 from api.views.endpoint import Endpoint, GeoJSONRenderer, link_with
@@ -46,8 +45,7 @@ class EntryEndpoint(Picking):
         viewer, query = self.viewer_for(request), request.query_params
         found = EntryFilter(noun or self.noun, query, viewer=viewer, also=self.own_parameters)
         add_wrong(errors, found.errors)
-        for name in request.query_params.keys() & set(self.refused_parameters):
-            errors[name] = [ErrorDetail(_("This parameter does not exist here."), code="unknown")]
+        add_unknown(errors, query.keys() & set(self.refused_parameters))
         if errors:
             raise ValidationError(errors)
         return found

@@ -12,7 +12,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
 from actors.enums import ReadingKind
-from api.filters import Errors
+from api.filters import Errors, add_wrong
 from api.ogc.filters import ItemsFilter, read_crs
 from api.ogc.views.service import GEOJSON, link
 from api.policies import viewer_of
@@ -43,8 +43,7 @@ class ItemList(ItemsEndpoint):
     def get(self, request: Request) -> HttpResponse:
         asked = ItemsFilter(self.noun, request.query_params, viewer=viewer_of(request))
         errors: Errors = {}
-        for error in asked.errors:
-            errors.setdefault(error.param, []).append(ErrorDetail(error.message, code=error.code))
+        add_wrong(errors, asked.errors)
         if errors:
             raise ValidationError(errors)
         page = asked.page(size=asked.size)

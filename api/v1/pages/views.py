@@ -8,13 +8,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
-from rest_framework.exceptions import ErrorDetail, NotFound, ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 
 from actors.enums import Noun, Verb
 from actors.policies import Right
 from api.fields import page_of
-from api.filters import Errors, refuse_value, size_of
+from api.filters import Errors, add_wrong, refuse_value, size_of
 from api.policies import viewer_of
 from api.queries.pages import find_prose, of_prose, read_prose, state_of_prose
 from api.v1.pages.serializers import EXAMPLE, PageSerializer
@@ -56,8 +56,7 @@ class PageList(Pages):
         picked, size = self.picked_of(request, errors), size_of(request.query_params, errors)
         path = path_of(request, errors)
         asked = EntryFilter(None, request.query_params, viewer=viewer_of(request), also=OWN)
-        for error in asked.errors:
-            errors.setdefault(error.param, []).append(ErrorDetail(error.message, code=error.code))
+        add_wrong(errors, asked.errors)
         if errors:
             raise ValidationError(errors)
         body = partial(self._body, request, asked, picked=picked, size=size, path=path)

@@ -5,17 +5,16 @@ from typing import Any, ClassVar
 
 import orjson
 from django.http import HttpResponse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
-from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from actors.enums import Noun, ReadingKind
 from actors.policies import Right
 from actors.services.readings import record_reading
 from api.fields import collection_of
-from api.filters import Errors, add_wrong, size_of
+from api.filters import Errors, add_unknown, add_wrong, size_of
 from api.policies import KeyAuthentication, SessionAuthentication, viewer_of
 from api.v1.search.serializers import EXAMPLE, ROW_EXAMPLE, RowSerializer, SearchSerializer
 from api.views.endpoint import Endpoint, link_with
@@ -85,8 +84,7 @@ class Found(Search, RowEndpoint):
         asked = SearchFilter(request.query_params, viewer=viewer_of(request), also=self.own_parameters)
         errors: Errors = {}
         add_wrong(errors, asked.errors)
-        for name in request.query_params.keys() & set(ONE_BY_ONE):
-            errors[name] = [ErrorDetail(gettext("This parameter does not exist here."), code="unknown")]
+        add_unknown(errors, request.query_params.keys() & set(ONE_BY_ONE))
         if errors:
             raise ValidationError(errors)
         return asked.queryset
