@@ -4,7 +4,9 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
 
 from actions.models import ActionPage
@@ -12,7 +14,12 @@ from actions.signals import results_changed
 from collaboration.registry import happenings
 from collaboration.tasks import tell_of_change
 from knowledge.models import PracticePage
-from knowledge.services import republish_original, republish_practices_of, withdraw_translations
+from knowledge.services import (
+    republish_original,
+    republish_practices_of,
+    republish_translated,
+    withdraw_translations,
+)
 from knowledge.services.tracking import ask_tracking
 from knowledge.signals import community_spoke, practice_changed
 from knowledge.tasks import follow_sites
@@ -34,6 +41,11 @@ def grade_again_with_action(instance: ActionPage, **_: Any) -> None:
 @receiver([page_published, page_unpublished], sender=PracticePage)
 def publish_with_translation(instance: PracticePage, **_: Any) -> None:
     republish_original(instance)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def publish_with_restriction(instance: PageViewRestriction, **_: Any) -> None:
+    republish_translated(instance.page_id)
 
 
 @receiver(page_unpublished, sender=PracticePage)

@@ -15,6 +15,7 @@ from knowledge.services.reading import count_reading, vote_useful
 from knowledge.services.translation import (
     check_translation,
     republish_original,
+    republish_translated,
     translate_practice,
     withdraw_translations,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "remove_evaluation",
     "republish_original",
     "republish_practices_of",
+    "republish_translated",
     "review_practice",
     "revoke_endorsement",
     "translate_practice",

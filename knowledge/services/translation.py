@@ -72,6 +72,13 @@ def withdraw_translations(original: PracticePage) -> None:
         translation.unpublish()
 
 
+def republish_translated(page_id: int) -> None:
+    """The original of a translation that was closed to the public, or opened."""
+    translation = PracticePage.objects.exclude(translation_of=None).filter(pk=page_id).first()
+    if translation:
+        republish_original(translation)
+
+
 def republish_original(translation: PracticePage) -> None:
     """The catalogue holds a practice once, with its translations in it."""
     if translation.translation_of_id is not None:

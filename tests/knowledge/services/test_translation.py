@@ -91,9 +91,11 @@ def test_withdrawn_with_its_original_and_without_it(told, romanian):
 
 def test_what_is_closed_to_the_public_is_closed_in_every_language(client, told, romanian):
     closed = PageViewRestriction.objects.create(page=romanian, restriction_type=PageViewRestriction.LOGIN)
+    assert entry_of(told).data["translations"] == []
     told.save_revision().publish()
     assert entry_of(told).data["translations"] == []
     closed.delete()
+    assert len(entry_of(told).data["translations"]) == 1
     PageViewRestriction.objects.create(page=told, restriction_type=PageViewRestriction.LOGIN)
     assert client.get(romanian.get_url()).status_code == 302
 
