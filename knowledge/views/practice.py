@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail.wagtail_hooks import check_view_restrictions
 
 from actions.models import ActionPage
 from actors.enums import Noun, Verb
@@ -18,7 +19,7 @@ from actors.rules import can
 from actors.views.asking import number_or_404, person, posted
 from actors.views.receiving import received_once
 from knowledge.forms import PracticeForm
-from knowledge.models import Question
+from knowledge.models import PracticePage, Question
 from knowledge.queries.beginnings import begun_from_action, begun_from_question
 from knowledge.queries.community import find_question, may_settle
 from knowledge.queries.sheet import practice_sheet
@@ -108,6 +109,11 @@ def useful(request: HttpRequest, slug: str) -> HttpResponse:
 @open_to_all
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
     """The practice on paper: its steps and its evidence, without what asks for a click."""
-    practice = told_or_404(slug)
+    return _on_paper(told_or_404(slug), request, [], {})
+
+
+@check_view_restrictions
+def _on_paper(practice: PracticePage, request: HttpRequest, _args: Any, _kwargs: Any) -> HttpResponse:
+    """Closed to whom its page is closed."""
     context = {"page": practice, "sheet": practice_sheet(practice, request.user)}
     return render(request, "knowledge/paper.html", context)

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ProtectedError
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from catalog.models import Entry
@@ -98,6 +99,8 @@ def test_what_is_closed_to_the_public_is_closed_in_every_language(client, told, 
     assert len(entry_of(told).data["translations"]) == 1
     PageViewRestriction.objects.create(page=told, restriction_type=PageViewRestriction.LOGIN)
     assert client.get(romanian.get_url()).status_code == 302
+    for page in (told, romanian):
+        assert client.get(reverse("practice_print", args=[page.slug])).status_code == 302
 
 
 def test_behind_when_the_original_changes_until_it_is_read_again(people, told, romanian):
