@@ -70,6 +70,7 @@ def ask(
     parts, deadline = urlsplit(url), time.monotonic() + PATIENCE_S
     address = public_addresses(parts, allows_private=allows_private)[0]
     with closing(http.client.HTTPConnection(str(parts.hostname), _port(parts))) as connection:
+        connection.default_port = _usual_port(parts)  # by which it knows that `Host` need not say the port
         connection.sock = _connected(parts, address, deadline)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
@@ -80,7 +81,11 @@ def ask(
 
 
 def _port(url: SplitResult) -> int:
-    return url.port or (443 if url.scheme == "https" else 80)
+    return url.port or _usual_port(url)
+
+
+def _usual_port(url: SplitResult) -> int:
+    return 443 if url.scheme == "https" else 80
 
 
 def _connected(url: SplitResult, address: str, deadline: float) -> socket.socket:
