@@ -89,11 +89,11 @@ def _usual_port(url: SplitResult) -> int:
 
 
 def _connected(url: SplitResult, address: str, deadline: float) -> socket.socket:
-    plain = socket.create_connection((address, _port(url)), timeout=_left(deadline))
+    plain = socket.create_connection((address, _port(url)), timeout=left(deadline))
     if url.scheme == "http":
         return plain
     try:
-        plain.settimeout(_left(deadline))
+        plain.settimeout(left(deadline))
         return ssl.create_default_context().wrap_socket(plain, server_hostname=url.hostname)
     except BaseException:
         plain.close()
@@ -101,15 +101,9 @@ def _connected(url: SplitResult, address: str, deadline: float) -> socket.socket
 
 
 def _head(connected: socket.socket, deadline: float, *, wants_head: bool) -> Head:
-    """Of the first line, or down to the empty one: what comes a byte at a time must come in time too."""
+    """Of the first line, or down to the empty one."""
     end, most = (b"\r\n\r\n", MAX_HEAD) if wants_head else (b"\n", MAX_STATUS_LINE)
-    read = b""
-    while end not in read and len(read) < most:
-        connected.settimeout(_left(deadline))
-        more = connected.recv(256)
-        if not more:
-            break
-        read += more
+    read = read_until(end, connected, deadline, most=most)
     first, _newline, rest = read.partition(b"\n")
     words = first.split()
     if len(words) < 2 or not words[0].startswith(b"HTTP/1.") or not (words[1].isdigit() and len(words[1]) == 3):
@@ -117,8 +111,21 @@ def _head(connected: socket.socket, deadline: float, *, wants_head: bool) -> Hea
     return Head(int(words[1]), str(BytesHeaderParser().parsebytes(rest).get("Location", "")) if wants_head else "")
 
 
-def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
+def read_until(end: bytes, connected: socket.socket, deadline: float, *, most: int) -> bytes:
+    """What comes a byte at a time must come in time too. `deadline`: by the monotonic clock."""
+    read = b""
+    while end not in read and len(read) < most:
+        connected.settimeout(left(deadline))
+        more = connected.recv(256)
+        if not more:
+            break
+        read += more
+    return read
+
+
+def left(deadline: float) -> float:
+    """Seconds. Raises TimeoutError when there are none."""
+    seconds = deadline - time.monotonic()
+    if seconds <= 0:
         raise TimeoutError
-    return left
+    return seconds

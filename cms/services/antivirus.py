@@ -17,6 +17,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from actors.services.outside import left, read_until
+
 logger = logging.getLogger(__name__)
 PATIENCE_S = 20.0
 PIECE = 1 << 16
@@ -86,7 +88,7 @@ def _asked(order: bytes, pieces: Iterator[bytes]) -> str:
     deadline = time.monotonic() + PATIENCE_S
     with closing(_connected()) as line:
         for sent in chain([order], pieces):
-            line.settimeout(_left(deadline))
+            line.settimeout(left(deadline))
             line.sendall(sent)
         return _answer(line, deadline)
 
@@ -107,18 +109,5 @@ def _connected() -> socket.socket:
 
 
 def _answer(line: socket.socket, deadline: float) -> str:
-    read = b""
-    while b"\0" not in read and len(read) < MAX_ANSWER:
-        line.settimeout(_left(deadline))
-        more = line.recv(256)
-        if not more:
-            break
-        read += more
+    read = read_until(b"\0", line, deadline, most=MAX_ANSWER)
     return read.split(b"\0")[0].decode("utf-8", "replace").strip()
-
-
-def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
