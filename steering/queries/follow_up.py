@@ -6,13 +6,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from actions.models import ActionPage
-from actors.enums import Noun, Verb
-from actors.rules import granted_scopes
+from actors.enums import Verb
 from cms.policies import changeable_pages
 from knowledge.models import PracticePage
 from knowledge.queries.languages import translations_behind
 from knowledge.rules.languages import other_languages
-from sites.models import SitePage
+from sites.queries.finding import readable_sites
 from sites.querysets import SiteQuerySet
 
 
@@ -46,5 +45,4 @@ def practices_to_review(user: Any) -> QuerySet[PracticePage]:
 
 
 def _sites_of(user: Any, verb: Verb) -> SiteQuerySet:
-    sites: SiteQuerySet = SitePage.objects.live().reached(granted_scopes(user, verb, Noun.SITE))
-    return sites.select_related("commune")
+    return readable_sites(user, verb).select_related("commune")

@@ -1,11 +1,13 @@
 """The public page of statistics: everything on it was published before, by the rule of areas."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Min, Window
 from django.utils.translation import gettext as _
 
 from catalog.models import AreaTotals
@@ -22,11 +24,12 @@ SHOWN_MONTHS = 24
 
 @dataclass(frozen=True)
 class Statistics:
-    """`months`: the open dataset, the latest first. `use`: None before the first day."""
+    """`months`: the last ones of the open dataset, the latest first. `use`: None before the first day."""
 
     totals: AreaTotals | None
     curve: LineChart
-    months: list[OpenMonth]
+    months: Sequence[OpenMonth]
+    first_month: date | None
     use: UseOfDay | None
 
     @property
@@ -77,10 +80,12 @@ def statistics() -> Statistics:
     curve = LineChart(
         _("People living in open sites"), [Series(_("People, about"), [(day, one.people) for day, one in points])]
     )
+    months = list(OpenMonth.objects.annotate(first=Window(Min("month"))).order_by("-month")[:SHOWN_MONTHS])
     return Statistics(
         totals=days[-1] if days else None,
         curve=curve,
-        months=list(OpenMonth.objects.order_by("-month")[:SHOWN_MONTHS]),
+        months=months,
+        first_month=months[0].first if months else None,
         use=UseOfDay.objects.order_by("-day").first(),
     )
 

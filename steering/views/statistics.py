@@ -16,7 +16,7 @@ from catalog.queries.sharing import platform
 from catalog.rules.linked_data import Node, dataset
 from steering.models import OpenMonth
 from steering.queries.open_data import month_of, months
-from steering.queries.statistics import statistics
+from steering.queries.statistics import Statistics, statistics
 from steering.rules.open_data import (
     DESCRIPTION,
     FIELDS,
@@ -38,7 +38,7 @@ FRESH = cache_control(public=True, max_age=3600)
 @needs(Verb.READ, Noun.STATISTICS)
 def page(request: HttpRequest) -> HttpResponse:
     told = statistics()
-    context = {"statistics": told, "fields": FIELDS, "description": DESCRIPTION, "nodes": [_node(told.months)]}
+    context = {"statistics": told, "fields": FIELDS, "description": DESCRIPTION, "nodes": [_node(told)]}
     return render(request, "steering/statistics.html", context)
 
 
@@ -92,13 +92,13 @@ def _catalogue(_month: str) -> tuple[bytes, str]:
     return json_bytes(dcat(_files(known), about)), "application/ld+json"
 
 
-def _node(known: Sequence[OpenMonth]) -> Node:
+def _node(told: Statistics) -> Node:
     """The open dataset in the words of schema.org, for those who look for data."""
     more: Node = {"url": _home(), "keywords": list(KEYWORDS), "distribution": []}
-    if known:
+    if told.month and told.first_month:
         more |= {
-            "temporalCoverage": f"{known[-1].month.isoformat()}/{known[0].as_of.isoformat()}",
-            "dateModified": known[0].published_at.isoformat(),
+            "temporalCoverage": f"{told.first_month.isoformat()}/{told.month.as_of.isoformat()}",
+            "dateModified": told.month.published_at.isoformat(),
             "distribution": [
                 {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": _address("open_data")}
             ],

@@ -131,3 +131,15 @@ def test_months_that_speak_of_few_are_withheld(published):
     used, _month = publish_statistics()
     assert used.values["observations"][-1] == [f"{last_month:%Y-%m}", 15]
     assert {count for _name, count in used.values["observations"][:-1]} == {None}
+
+
+def test_the_description_for_search_engines_goes_back_to_the_first_month_of_all(client, published):
+    last = OpenMonth.objects.get()
+    for ago in range(1, 26):
+        year, month = divmod(last.month.year * 12 + last.month.month - 1 - ago, 12)
+        OpenMonth.objects.create(
+            month=date(year, month + 1, 1), as_of=last.as_of, rows=last.rows, published_at=last.published_at
+        )
+    page = client.get(reverse("statistics")).content.decode()
+    first = OpenMonth.objects.earliest("month").month
+    assert f'"temporalCoverage":"{first.isoformat()}/{last.as_of.isoformat()}"' in page
