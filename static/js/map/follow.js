@@ -14,10 +14,12 @@ export function addFollowing(map, box) {
     asked = new AbortController();
     const address = addressOf(map, { follows: box.checked });
     history.replaceState(history.state, "", address);
-    const answer = await fetch(address, { signal: asked.signal, headers: { Accept: "text/html" } }).catch(() => null);
-    if (!answer?.ok) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    document.querySelector(LIST)?.replaceChildren(...(fresh.querySelector(LIST)?.childNodes ?? []));
+    const text = await fetch(address, { signal: asked.signal, headers: { Accept: "text/html" } })
+      .then((answer) => (answer.ok && !answer.redirected ? answer.text() : ""))
+      .catch(() => "");
+    const next = new DOMParser().parseFromString(text, "text/html").querySelector(LIST);
+    if (!next) return; // signed out, overtaken by the next move, or no list there
+    document.querySelector(LIST)?.replaceChildren(...next.childNodes);
     keepInForm(address.searchParams.get("bbox"));
   }
 

@@ -111,6 +111,10 @@ export function addHighlight(map, palette) {
       "circle-stroke-width": 3,
     },
   });
-  return (feature) =>
+  let shown = null;
+  return (feature) => {
+    if (feature === shown) return; // each setting is a message to the worker and a picture drawn anew
+    shown = feature;
     map.getSource("highlight")?.setData({ type: "FeatureCollection", features: feature ? [feature] : [] });
+  };
 }

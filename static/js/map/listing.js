@@ -21,7 +21,10 @@ export function keepInStep({ data, highlight, open, texts }) {
   const list = document.querySelector(".window__list");
   const refresh = () => addButtons(features, texts);
   refresh();
-  if (list) new MutationObserver(refresh).observe(list.parentElement, { childList: true, subtree: true });
+  // The map stands in the same window: its scale and its popups are not the list.
+  const isOfList = ({ target }) => !target.closest("[data-map-whole]");
+  const watch = (records) => records.some(isOfList) && refresh();
+  if (list) new MutationObserver(watch).observe(list.parentElement, { childList: true, subtree: true });
   return {
     find: (key) => features.get(key),
     renew() {

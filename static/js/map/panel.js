@@ -9,11 +9,12 @@ import { figuresReader } from "./figures.js";
 // What the address says for "no colour".
 const NONE = "aucune";
 
-/** `whole` holds the map and, around it, the elements that the template made for this. */
-export async function addPanel(map, { whole, noun, features, palette, texts }) {
+/** `whole` holds the map and, around it, the elements that the template made for this; `data()` is what it shows now. */
+export async function addPanel(map, { whole, noun, data, palette, texts }) {
   const select = whole.querySelector("[data-map-figure]");
-  if (!select) return;
-  const read = figuresReader(noun, features);
+  if (!select) return null;
+  let read = figuresReader(noun, data().features);
+  let isChosen = false;
   const territories = addTerritories(map, { palette, texts });
   const options = [...select.options].map(({ value }) => value);
   const automatic = options[0];
@@ -25,6 +26,7 @@ export async function addPanel(map, { whole, noun, features, palette, texts }) {
   map.on("zoomend", follow);
 
   async function show({ chosen }) {
+    isChosen = chosen;
     const statistic = select.value;
     if (statistic === NONE) return hide();
     const figures = await read(statistic);
@@ -53,6 +55,12 @@ export async function addPanel(map, { whole, noun, features, palette, texts }) {
   const asked = readAddress("couleur");
   select.value = options.includes(asked) ? asked : automatic;
   await show({ chosen: options.includes(asked) });
+  return {
+    renew() {
+      read = figuresReader(noun, data().features);
+      return show({ chosen: isChosen });
+    },
+  };
 }
 
 function tell(whole, { figures, classes, title, unit, texts }) {

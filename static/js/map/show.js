@@ -75,12 +75,14 @@ export async function showMap(element) {
   addFollowing(map, whole.querySelector("[data-map-follow]"));
   addPrinting(map, { whole, data: things.data, texts });
   // What others publish (live.js): points change where they are, the view stays.
+  let panel = null;
   document.addEventListener("live:changed", async () => {
     data = await readFeatures(source, noun);
     map.getSource("things").setData(data);
     choice.renew();
+    panel?.renew();
   });
-  await addPanel(map, { whole, noun, features: data.features, palette, texts });
+  panel = await addPanel(map, { whole, noun, data: things.data, palette, texts });
   element.dataset.ready = "true";
   return map;
 }
