@@ -39,3 +39,11 @@ class Conformity(models.TextChoices):
     TOTAL = "total", _("Accessibility: fully compliant")
     PARTIAL = "partial", _("Accessibility: partially compliant")
     NONE = "none", _("Accessibility: not compliant")
+
+
+# The same in a sentence.
+STATES = {
+    Conformity.TOTAL: _("fully compliant"),
+    Conformity.PARTIAL: _("partially compliant"),
+    Conformity.NONE: _("not compliant"),
+}

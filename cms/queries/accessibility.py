@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from cms.enums import Conformity, Criterion
+from cms.enums import STATES, Conformity, Criterion
 
 GRID = Path(__file__).parent.parent / "data" / "rgaa.fr.csv"
 # When the team last went through the grid.
@@ -52,6 +52,11 @@ class Score:
         if self.met == self.applicable:
             return Conformity.TOTAL
         return Conformity.PARTIAL if self.percent >= 50 else Conformity.NONE
+
+    @property
+    def state(self) -> str:
+        """In a sentence."""
+        return str(STATES[self.conformity])
 
 
 @cache

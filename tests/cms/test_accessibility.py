@@ -64,6 +64,7 @@ def test_the_statement_says_the_rate_what_is_not_met_whom_to_tell_and_what_else_
     shown = client.get("/accessibilite/").content.decode()
     assert f"{score().percent} % des critères sont respectés" in shown
     assert all(line.subject in shown for line in unmet())
+    assert "est partiellement conforme avec le référentiel" in shown
     assert "Défenseur des droits" in shown
     settings.ACCESSIBILITY_CONTACT = "accessibilite@example.org"
     assert "mailto:accessibilite@example.org" in client.get("/accessibilite/").content.decode()
