@@ -25,7 +25,7 @@ class Told:
 def preferred(accepted: str, *, asked: Iterable[str] = ()) -> list[str]:
     """Languages of a reader, best first: those that they ask for, then those that their browser accepts."""
     said = [code for code, _weight in parse_accept_lang_header(accepted)]
-    return [*asked, *said, *(code.partition("-")[0] for code in said)]
+    return [*asked, *(one for code in said for one in (code, code.partition("-")[0]))]
 
 
 def told_in(entry: Any, languages: Sequence[str]) -> Told:
