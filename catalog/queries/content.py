@@ -81,9 +81,14 @@ def body_of(stream: Any, *, also: Mapping[str, Reader] | None = None) -> list[di
 
 
 def links_of(value: Any) -> dict[Target, Link]:
-    """What the rich text in `value` leads to, of what everyone may open. Two queries at most, none without links."""
+    """What the rich text in `value` leads to, of what everyone may open."""
+    return links_to(targets_in(value))
+
+
+def links_to(wanted: Iterable[Target]) -> dict[Target, Link]:
+    """Of pages and files, those that everyone may open. Two queries at most, none where none is wanted."""
     found: dict[Target, Link] = {}
-    wanted = targets_in(value)
+    wanted = set(wanted)
     pages = {number for kind, number in wanted if kind == "page"}
     files = {number for kind, number in wanted if kind == "document"}
     for page in Page.objects.filter(pk__in=pages).live().public() if pages else ():

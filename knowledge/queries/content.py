@@ -7,7 +7,17 @@ from django.utils.translation import gettext as _
 
 from actors.enums import Noun
 from catalog.enums import PageKind
-from catalog.queries.content import Links, Reader, body_of, links_of, list_content, page_content, read_titled, rich
+from catalog.queries.content import (
+    Links,
+    Reader,
+    body_of,
+    links_of,
+    links_to,
+    list_content,
+    page_content,
+    read_titled,
+    rich,
+)
 from catalog.queries.editorial import list_documents
 from catalog.registry import CatalogNoun
 from knowledge.models import CollectionPage, PracticeIndexPage, PracticePage
@@ -21,7 +31,7 @@ def practice_content(practice: PracticePage) -> dict[str, Any]:
 
 def collection_content(page: CollectionPage) -> dict[str, Any]:
     chosen = [block.value["practice"] for block in page.body if block.block_type == "practice"]
-    shown = _public_pages(chosen)
+    shown = links_to(("page", one.pk) for one in chosen if one)
 
     def read_practice(value: Any, _links: Links) -> dict[str, Any] | None:
         practice = value["practice"]
@@ -59,11 +69,6 @@ def _headings() -> dict[str, str]:
         "cautions": _("What to beware of"),
         "resources": _("Resources"),
     }
-
-
-def _public_pages(pages: list[Any]) -> Links:
-    """Of chosen pages, those that everyone may open: asked as links are."""
-    return links_of([f'<a linktype="page" id="{page.pk}"></a>' for page in pages if page])
 
 
 KIN = (
