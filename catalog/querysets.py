@@ -56,6 +56,10 @@ class EntryQuerySet(models.QuerySet):
     def published(self) -> EntryQuerySet:
         return self.filter(withdrawn_at__isnull=True)
 
+    def as_read(self) -> EntryQuerySet:
+        """Without what only the search and the map read."""
+        return self.defer("search_vector", "text", "feature")
+
     def of(self, noun: Noun) -> EntryQuerySet:
         return self.filter(noun=noun)
 

@@ -33,8 +33,7 @@ def figures_of(place: Territory | None) -> EmbedFigures:
     if not documents:
         return EmbedFigures(areas=0, as_of=None)
     as_of = date.fromisoformat(max(data["as_of"] for data in documents))
-    names = AreaFigures.__dataclass_fields__
-    counted: dict[str, Any] = counts_of([AreaFigures(**{name: data[name] for name in names}) for data in documents])
+    counted: dict[str, Any] = counts_of([AreaFigures.told_by(data) for data in documents])
     totals = None if place else AreaTotals.objects.filter(as_of=as_of, open_sites__isnull=False).first()
     return EmbedFigures(
         areas=len(documents),

@@ -42,6 +42,9 @@ class CSVRenderer(JSONRenderer):
     format = "csv"
 
 
+CSV_WITH_HEADER = f"{CSVRenderer.media_type}; charset=utf-8; header=present"
+
+
 class Endpoint(APIView):
     """Reads only. `is_personal`: the answer depends on who is logged in, and so on cookies."""
 
@@ -137,9 +140,10 @@ class Endpoint(APIView):
         response.headers["Cache-Control"] = public if viewer.is_public else "private, no-cache"
         return response
 
-    def answer_bytes(self, request: Request, body: bytes) -> HttpResponse:
+    def answer_bytes(self, request: Request, body: bytes, *, content_type: str = "") -> HttpResponse:
         """An answer made before it is known whether its reader already holds it."""
-        return self.answer(request, state=sha256(body).hexdigest(), body=lambda: body, content_type=self.media_type)
+        state, kind = sha256(body).hexdigest(), content_type or self.media_type
+        return self.answer(request, state=state, body=lambda: body, content_type=kind)
 
 
 class NothingHere(Endpoint):

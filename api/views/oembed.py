@@ -18,7 +18,7 @@ from api.forms.embeds import EmbedForm
 from api.rules.embeds import MIN_HEIGHT, USUAL_WIDTH
 from api.views.embeds import SECONDS, home_of, title_of
 from api.views.endpoint import Endpoint
-from api.views.errors import MEDIA_TYPE
+from api.views.errors import MEDIA_TYPE, PROBLEMS, problem_body
 
 # What each page of ours becomes; the page that makes tags says it in its own address.
 BECOMES = {
@@ -43,8 +43,7 @@ class OEmbed(Endpoint):
     def get(self, request: Request) -> HttpResponse | Response:
         asked = request.query_params
         if asked.get("format", "json") != "json":
-            problem = {"type": "/api/#problem-format", "title": _("Format not available"), "status": 501}
-            return Response(problem, status=501, content_type=MEDIA_TYPE)
+            return Response(problem_body(PROBLEMS[406], 501), status=501, content_type=MEDIA_TYPE)
         if not asked.get("url"):
             raise ValidationError({"url": [ErrorDetail(_("Say which link: ?url=…"), code="required")]})
         form = _read(asked["url"], host=request.get_host())

@@ -19,7 +19,7 @@ from api.filters import Errors, refuse_value
 from api.policies import viewer_of
 from api.rules.features import feature_of
 from api.rules.tables import table
-from api.views.endpoint import CSVRenderer, Endpoint, GeoJSONRenderer
+from api.views.endpoint import CSV_WITH_HEADER, CSVRenderer, Endpoint, GeoJSONRenderer
 from api.views.parameters import told_include
 
 # What a document keeps whatever the fields asked for.
@@ -115,9 +115,8 @@ class RowTable(RowEndpoint):
     ) -> HttpResponse:
         fields = self.asked(request).fields
         columns = [name for name in self.column_names() if fields is None or name in fields]
-        response = self.answer_bytes(request, table([document(one) for one in things], columns))
-        if response.content:
-            response.headers["Content-Type"] = f"{self.media_type}; charset=utf-8; header=present"
+        rows = table([document(one) for one in things], columns)
+        response = self.answer_bytes(request, rows, content_type=CSV_WITH_HEADER)
         response.headers["Content-Disposition"] = f'attachment; filename="{self.resource}.csv"'
         return response
 

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from actors.enums import ReadingKind
 from api.queries.entries import documents_of, state_of
 from api.rules.tables import table
-from api.views.endpoint import CSVRenderer
+from api.views.endpoint import CSV_WITH_HEADER, CSVRenderer
 from api.views.entries import MAX_FEATURES, EntryEndpoint
 from catalog.filters import EntryFilter
 
@@ -44,7 +44,7 @@ class EntryTable(EntryEndpoint):
             request,
             state=state,
             body=lambda: self._table(request, asked, fields),
-            content_type=f"{self.media_type}; charset=utf-8; header=present",
+            content_type=CSV_WITH_HEADER,
         )
         response.headers["Content-Disposition"] = f'attachment; filename="{self.resource}.csv"'
         return response

@@ -68,7 +68,7 @@ def public_pages() -> EntryQuerySet:
 
 def card_of_page(page_id: int, trail: Trail) -> Card | None:
     """`trail`: titles and paths from home to what holds the page. One query."""
-    entry = Entry.objects.visible_to(NOBODY).filter(page_id=page_id, noun__in=IN_THE_TREE).defer(None).first()
+    entry = Entry.objects.visible_to(NOBODY).filter(page_id=page_id, noun__in=IN_THE_TREE).defer(None).as_read().first()
     if entry is None:
         return None
     here, document = platform(), entry.data

@@ -50,9 +50,13 @@ class PlatformPage(Page):
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         """Our own page, and that of the partner's front end where there is one for it."""
+        return [*super().preview_modes, *([(PARTNER_MODE, _("On the partner’s site"))] if self.front else [])]
+
+    @property
+    def front(self) -> str:
+        """The partner's front end that shows it, or nothing."""
         parts = self.get_url_parts()
-        front = front_of(self._meta.label, parts[1] if parts else "")
-        return [*super().preview_modes, *([(PARTNER_MODE, _("On the partner’s site"))] if front else [])]
+        return front_of(self._meta.label, parts[1] if parts else "")
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         is_partner = mode_name == PARTNER_MODE

@@ -18,7 +18,6 @@ from django.utils import timezone
 
 from cms.models import Preview
 from cms.registry import read_draft
-from cms.rules.fronts import front_of
 
 SALT = "cms.previews"
 MAX_TOKEN = 200
@@ -35,8 +34,7 @@ class OpenedPreview:
 
 def open_preview(page: Any, *, user: Any) -> OpenedPreview | None:
     """Keep what a draft says, and give the address that shows it. None without a front end, or for what is no prose."""
-    parts = page.get_url_parts()
-    front = front_of(page._meta.label, parts[1] if parts else "")
+    front = page.front
     content = read_draft(page) if front else None
     if content is None:
         return None

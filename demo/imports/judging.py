@@ -78,7 +78,7 @@ class Judge:
     @cached_property
     def _entries(self) -> dict[str, list[Entry]]:
         return {
-            name: list(Entry.objects.visible_to(viewer).defer("search_vector", "feature", "text").order_by("pk"))
+            name: list(Entry.objects.visible_to(viewer).as_read().order_by("pk"))
             for name, viewer in self.viewers.items()
         }
 

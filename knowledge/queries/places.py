@@ -24,4 +24,4 @@ def best_of_theme(theme: str, viewer: Viewer) -> list[Entry]:
 
 def _practices(viewer: Viewer) -> EntryQuerySet:
     """As cards show them."""
-    return Entry.objects.visible_to(viewer, noun=Noun.PRACTICE).defer("search_vector", "text", "feature")
+    return Entry.objects.visible_to(viewer, noun=Noun.PRACTICE).as_read()

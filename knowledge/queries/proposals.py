@@ -86,7 +86,7 @@ def proposals_for_territory(territory: Territory, reader: Any) -> list[Proposal]
 
 def proposals(situation: Situation, *, limit: int = SHOWN) -> list[Proposal]:
     """Three queries, however many practices."""
-    practices = Entry.objects.visible_to(NOBODY, noun=Noun.PRACTICE).defer("search_vector", "text", "feature")
+    practices = Entry.objects.visible_to(NOBODY, noun=Noun.PRACTICE).as_read()
     entries = {entry.page_id: entry for entry in practices.order_by("pk")}
     nearness = _nearness(situation.words)
     candidates = [_candidate(entry, nearness.get(entry.pk, 0.0)) for entry in entries.values()]

@@ -15,7 +15,7 @@ def related_practices(practice: PracticePage) -> list[Entry]:
     mine = {f"need:{code}" for code in practice.site_needs} | {f"theme:{code}" for code in practice.themes}
     near = mine | {f"kind:{code}" for code in practice.territory_kinds}
     others = Entry.objects.visible_to(NOBODY, noun=Noun.PRACTICE).exclude(page_id=practice.pk)
-    others = others.defer("search_vector", "text", "feature")
+    others = others.as_read()
     found = list(others.filter(tags__overlap=sorted(mine)).order_by("pk")) if mine else []
     found.sort(key=lambda entry: (-_nearness(entry, near), -_grade(entry), entry.pk))
     return found[:SHOWN]

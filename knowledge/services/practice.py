@@ -19,10 +19,10 @@ from cms.services import add_page, carry_over, save_version
 from cms.services.steps import require
 from collaboration.services.follows import follow_page
 from knowledge.models import PracticeIndexPage, PracticePage
+from knowledge.queries.documents import PROSE
 from knowledge.rules.review import next_review
 from knowledge.services.steps import announce
 
-PROSE = ("problem", "context", "results", "success_factors", "cautions", "resources")
 FACTS = (
     "title", "summary", "people", "duration", "cost", "contact", "themes", "main_need", "site_needs", "territory_kinds",
     "licence", "author_credit", "source_url",

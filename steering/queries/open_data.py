@@ -23,7 +23,7 @@ def rows_of_areas(month: date) -> tuple[date, list[dict[str, Any]]] | None:
         return None
     by_place: dict[int, list[AreaFigures]] = defaultdict(list)
     for data, territory_ids in documents:
-        told = AreaFigures(**{name: data[name] for name in AreaFigures.__dataclass_fields__})
+        told = AreaFigures.told_by(data)
         for pk in territory_ids:
             by_place[pk].append(told)
     as_of = date.fromisoformat(max(data["as_of"] for data, _ids in documents))

@@ -129,6 +129,10 @@ class AreaFigures:
     minors: int | None
     minors_in_school: int | None
 
+    @classmethod
+    def told_by(cls, document: Mapping[str, Any]) -> "AreaFigures":
+        return cls(**{name: document[name] for name in cls.__dataclass_fields__})
+
 
 @dataclass(frozen=True)
 class Published:

@@ -115,9 +115,7 @@ class BodyField(serializers.ListField):
 
 class PageSerializer(serializers.Serializer):
     id = serializers.CharField(help_text="For news and practices, that of their own resource too.")
-    noun = serializers.ChoiceField(
-        choices=[noun.value for noun in (Noun.PAGE, Noun.NEWS, Noun.PRACTICE, Noun.TERRITORY)]
-    )
+    noun = serializers.ChoiceField(choices=NOUNS)
     kind = serializers.ChoiceField(choices=PageKind.values)
     title = serializers.CharField()
     url = serializers.CharField(help_text=PATH)
