@@ -16,13 +16,13 @@ from rest_framework.serializers import Serializer
 from actors.enums import Noun, ReadingKind
 from actors.rules import Viewer
 from api.enums import INCLUDED
-from api.fields import collection_of, page_of
+from api.fields import collection_of
 from api.filters import Errors, add_unknown, add_wrong, size_of
 from api.policies import viewer_of
 from api.queries.entries import features_of, find_entry, state_of
 from api.views.endpoint import Endpoint, GeoJSONRenderer, link_with
-from api.views.parameters import entry_parameters, told
-from api.views.picking import Picked, Picking, collection
+from api.views.parameters import entry_parameters
+from api.views.picking import Picked, Picking, PickingDetail, PickingList, collection
 from catalog.filters import EntryFilter
 from catalog.models import Entry
 
@@ -67,8 +67,7 @@ class EntryEndpoint(Picking):
         return [f'{text[:-1]},"{INCLUDED}":{orjson.dumps(one).decode()}}}' for text, one in pairs]
 
 
-class EntryList(EntryEndpoint):
-    operation = "list"
+class EntryList(EntryEndpoint, PickingList):
     summary = _lazy("List, page by page")
 
     @property
@@ -78,13 +77,6 @@ class EntryList(EntryEndpoint):
     def parameters(self) -> list[OpenApiParameter]:
         known = entry_parameters(self.noun, own=("limit", "fields"), refused=self.refused_parameters)
         return [*known, *self.pick_parameters()]
-
-    def described(self) -> type[Serializer]:
-        return page_of(self.serializer_class)
-
-    def examples(self) -> list[OpenApiExample]:
-        page = {"count": 1, "next": None, "results": [self.example]}
-        return [OpenApiExample(self.resource, page, response_only=True)]
 
     def get(self, request: Request) -> HttpResponse:
         errors: Errors = {}
@@ -104,23 +96,10 @@ class EntryList(EntryEndpoint):
         return b'%s,"results":[%s]}' % (head, ",".join(self.written(request, page.items, picked)).encode())
 
 
-class EntryDetail(EntryEndpoint):
+class EntryDetail(PickingDetail, EntryEndpoint):
     """What is not published and what the viewer may not see are one same 404."""
 
-    operation = "read"
     summary = _lazy("One, by its identifier")
-
-    def parameters(self) -> list[OpenApiParameter]:
-        return [told("key", location="path"), told("fields"), *self.pick_parameters()]
-
-    def described(self) -> type[Serializer]:
-        return self.serializer_class
-
-    def examples(self) -> list[OpenApiExample]:
-        return [OpenApiExample(self.resource, self.example, response_only=True)]
-
-    def problems(self) -> list[int]:
-        return [*super().problems(), 404]
 
     def check_parameters(self, request: Request) -> None:
         Endpoint.check_parameters(self, request)

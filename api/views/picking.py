@@ -15,12 +15,13 @@ from rest_framework.serializers import Serializer
 
 from actors.rules import Viewer
 from api.enums import INCLUDED
+from api.fields import page_of
 from api.filters import Errors, refuse_value
 from api.policies import viewer_of
 from api.rules.features import feature_of
 from api.rules.tables import table
 from api.views.endpoint import CSV_WITH_HEADER, CSVRenderer, Endpoint, GeoJSONRenderer
-from api.views.parameters import told_include
+from api.views.parameters import told, told_include
 
 # What a document keeps whatever the fields asked for.
 ALWAYS = frozenset({"id"})
@@ -68,6 +69,49 @@ class Picking(Endpoint):
         return [{name: found[place] for name, found in read.items()} for place in range(len(things))]
 
 
+class PickingList(Picking):
+    operation = "list"
+
+    def described(self) -> Any:
+        return page_of(self.serializer_class)
+
+    def examples(self) -> list[OpenApiExample]:
+        page = {"count": 1, "next": None, "results": [self.example]}
+        return [OpenApiExample(self.resource, page, response_only=True)]
+
+
+class PickingDetail(Picking):
+    operation = "read"
+
+    def parameters(self) -> list[OpenApiParameter]:
+        return [told("key", location="path"), told("fields"), *self.pick_parameters()]
+
+    def described(self) -> Any:
+        return self.serializer_class
+
+    def examples(self) -> list[OpenApiExample]:
+        return [OpenApiExample(self.resource, self.example, response_only=True)]
+
+    def problems(self) -> list[int]:
+        return [*super().problems(), 404]
+
+
+class PickingTable(Picking):
+    renderer_classes = [CSVRenderer, JSONRenderer]
+    media_type = CSVRenderer.media_type
+    operation = "csv"
+
+    def described(self) -> Any:
+        return {"type": "string"}
+
+    def examples(self) -> list[OpenApiExample]:
+        text = table([self.example], self.column_names()).decode()
+        return [OpenApiExample(self.resource, text, response_only=True, media_type=self.media_type)]
+
+    def columns(self, fields: frozenset[str] | None) -> list[str]:
+        return [name for name in self.column_names() if fields is None or name in fields]
+
+
 class RowEndpoint(Picking):
     """Things that are not in the catalogue: their documents are made when they are asked."""
 
@@ -96,25 +140,13 @@ class RowEndpoint(Picking):
         return self.answer_bytes(request, orjson.dumps({"count": total, "next": following, "results": results}))
 
 
-class RowTable(RowEndpoint):
+class RowTable(RowEndpoint, PickingTable):
     """All that match, as CSV. `things` and `document` are the resource's."""
-
-    renderer_classes = [CSVRenderer, JSONRenderer]
-    media_type = CSVRenderer.media_type
-    operation = "csv"
-
-    def described(self) -> Any:
-        return {"type": "string"}
-
-    def examples(self) -> list[OpenApiExample]:
-        text = table([self.example], self.column_names()).decode()
-        return [OpenApiExample(self.resource, text, response_only=True, media_type=self.media_type)]
 
     def answer_table(
         self, request: Request, things: Sequence[Any], document: Callable[[Any], dict[str, Any]]
     ) -> HttpResponse:
-        fields = self.asked(request).fields
-        columns = [name for name in self.column_names() if fields is None or name in fields]
+        columns = self.columns(self.asked(request).fields)
         rows = table([document(one) for one in things], columns)
         response = self.answer_bytes(request, rows, content_type=CSV_WITH_HEADER)
         response.headers["Content-Disposition"] = f'attachment; filename="{self.resource}.csv"'

@@ -1,39 +1,26 @@
 """All that match, as a table: for spreadsheets, and for those who keep open data."""
 
-from typing import Any
-
 import orjson
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _lazy
-from drf_spectacular.utils import OpenApiExample
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
 from actors.enums import ReadingKind
 from api.queries.entries import documents_of, state_of
 from api.rules.tables import table
-from api.views.endpoint import CSV_WITH_HEADER, CSVRenderer
+from api.views.endpoint import CSV_WITH_HEADER
 from api.views.entries import MAX_FEATURES, EntryEndpoint
+from api.views.picking import PickingTable
 from catalog.filters import EntryFilter
 
 
-class EntryTable(EntryEndpoint):
+class EntryTable(EntryEndpoint, PickingTable):
     """The latest changes first, MAX_FEATURES at most: beyond, the list goes page by page."""
 
-    renderer_classes = [CSVRenderer, JSONRenderer]
     own_parameters = ("fields",)
     refused_parameters = ("sort", "cursor")
-    operation = "csv"
     summary = _lazy("All that match, as CSV")
-    media_type = CSVRenderer.media_type
     reading = ReadingKind.LIST
-
-    def described(self) -> Any:
-        return {"type": "string"}
-
-    def examples(self) -> list[OpenApiExample]:
-        text = table([self.example], self._columns(None)).decode()
-        return [OpenApiExample(self.resource, text, response_only=True, media_type=self.media_type)]
 
     def get(self, request: Request) -> HttpResponse:
         errors: dict[str, list] = {}
@@ -52,7 +39,7 @@ class EntryTable(EntryEndpoint):
     def _table(self, request: Request, asked: EntryFilter, fields: frozenset[str] | None) -> bytes:
         found = documents_of(asked.queryset, most=MAX_FEATURES)
         self.note(request, self.reading, [page_id for page_id, _text in found])
-        return table([orjson.loads(text) for _page_id, text in found], self._columns(fields))
+        return table([orjson.loads(text) for _page_id, text in found], self.columns(fields))
 
     def _columns(self, fields: frozenset[str] | None) -> list[str]:
         return [name for name in self.column_names() if fields is None or name in fields]

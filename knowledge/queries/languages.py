@@ -20,7 +20,15 @@ class LanguageLine:
 
 
 def languages_of(page: PracticePage) -> list[LanguageLine]:
-    """The original first; nothing where it is told in one language. Nothing is asked where the deployer wants one."""
+    """The original first; nothing where it is told in one language. Read once for a page, whose head says them too."""
+    kept: list[LanguageLine] | None = getattr(page, "_languages", None)
+    if kept is None:
+        kept = page._languages = _languages(page)
+    return kept
+
+
+def _languages(page: PracticePage) -> list[LanguageLine]:
+    """Nothing is asked where the deployer wants one language."""
     practice = page.original
     if practice.pk is None or not other_languages():
         return []

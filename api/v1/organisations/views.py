@@ -14,12 +14,12 @@ from actors.enums import OrganisationKind
 from actors.models import Organisation
 from actors.policies import Right
 from actors.queries.organisations import opened_organisations, read_directory
-from api.fields import collection_of, page_of
+from api.fields import collection_of
 from api.filters import Errors, read_place_filter, refuse_value
 from api.v1.including import place_of_work
 from api.v1.organisations.serializers import EXAMPLE, OrganisationSerializer, organisation_document
 from api.views.parameters import told
-from api.views.picking import RowEndpoint, RowFeatures, RowTable, collection
+from api.views.picking import PickingDetail, PickingList, RowEndpoint, RowFeatures, RowTable, collection
 
 
 class Organisations(RowEndpoint):
@@ -44,38 +44,21 @@ class Organisations(RowEndpoint):
         return read_directory().narrowed(place=place, kind=kind).organisations
 
 
-class OrganisationList(Organisations):
-    operation = "list"
+class OrganisationList(Organisations, PickingList):
     summary = _lazy("Those that can come in")
 
     def parameters(self) -> list[OpenApiParameter]:
         return [*self.filters(), told("fields"), *self.pick_parameters()]
 
-    def described(self) -> Any:
-        return page_of(OrganisationSerializer)
-
-    def examples(self) -> list[OpenApiExample]:
-        return [OpenApiExample("organisations", {"count": 1, "next": None, "results": [EXAMPLE]}, response_only=True)]
-
     def get(self, request: Request) -> HttpResponse:
         return self.answer_list(request, self.documents(request, self.found(request), organisation_document))
 
 
-class OrganisationDetail(Organisations):
-    operation = "read"
+class OrganisationDetail(Organisations, PickingDetail):
     summary = _lazy("One, by its identifier")
-
-    def parameters(self) -> list[OpenApiParameter]:
-        return [told("key", location="path"), told("fields"), *self.pick_parameters()]
-
-    def described(self) -> Any:
-        return OrganisationSerializer
 
     def examples(self) -> list[OpenApiExample]:
         return [OpenApiExample("organisation", EXAMPLE, response_only=True)]
-
-    def problems(self) -> list[int]:
-        return [*super().problems(), 404]
 
     def get(self, request: Request, key: str) -> HttpResponse:
         number = int(key) if key.isascii() and key.isdecimal() and len(key) <= 18 else 0

@@ -1,7 +1,6 @@
 """Pages of prose, for front ends that are not ours: by identifier, or by the path that somebody asked them."""
 
 from functools import partial
-from typing import Any
 
 import orjson
 from django.http import HttpResponse
@@ -13,7 +12,6 @@ from rest_framework.request import Request
 
 from actors.enums import Noun, Verb
 from actors.policies import Right
-from api.fields import page_of
 from api.filters import Errors, add_wrong, refuse_value, size_of
 from api.policies import viewer_of
 from api.queries.pages import find_prose, of_prose, read_prose, state_of_prose
@@ -21,7 +19,7 @@ from api.v1.pages.serializers import EXAMPLE, PageSerializer
 from api.views.endpoint import link_with
 from api.views.entries import picked_texts
 from api.views.parameters import told
-from api.views.picking import Picked, Picking
+from api.views.picking import Picked, Picking, PickingDetail, PickingList
 from catalog.filters import EntryFilter
 
 OWN = ("path", "limit", "fields")
@@ -38,18 +36,11 @@ class Pages(Picking):
     example = EXAMPLE
 
 
-class PageList(Pages):
-    operation = "list"
+class PageList(Pages, PickingList):
     summary = _lazy("List, page by page, or the one of a path")
 
     def parameters(self) -> list[OpenApiParameter]:
         return [told(name) for name in ("path", "type", "territoire", "updated_since", "cursor", "limit", "fields")]
-
-    def described(self) -> Any:
-        return page_of(PageSerializer)
-
-    def examples(self) -> list[OpenApiExample]:
-        return [OpenApiExample("pages", {"count": 1, "next": None, "results": [EXAMPLE]}, response_only=True)]
 
     def get(self, request: Request) -> HttpResponse:
         errors: Errors = {}
@@ -71,21 +62,11 @@ class PageList(Pages):
         return b'%s,"results":[%s]}' % (head, ",".join(texts).encode())
 
 
-class PageDetail(Pages):
-    operation = "read"
+class PageDetail(Pages, PickingDetail):
     summary = _lazy("One, by its identifier")
-
-    def parameters(self) -> list[OpenApiParameter]:
-        return [told("key", location="path"), told("fields")]
-
-    def described(self) -> Any:
-        return PageSerializer
 
     def examples(self) -> list[OpenApiExample]:
         return [OpenApiExample("page", EXAMPLE, response_only=True)]
-
-    def problems(self) -> list[int]:
-        return [*super().problems(), 404]
 
     def get(self, request: Request, key: str) -> HttpResponse:
         errors: Errors = {}

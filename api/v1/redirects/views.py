@@ -1,29 +1,25 @@
 """Where pages have gone: for front ends that are not ours."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from actors.enums import Noun, Verb
 from actors.policies import Right
-from api.fields import page_of
 from api.filters import Errors
 from api.policies import viewer_of
 from api.queries.pages import read_redirects
 from api.v1.pages.views import path_of
 from api.v1.redirects.serializers import EXAMPLE, RedirectSerializer, redirect_document
 from api.views.parameters import told
-from api.views.picking import RowEndpoint
+from api.views.picking import PickingList, RowEndpoint
 
 
-class RedirectList(RowEndpoint):
+class RedirectList(RowEndpoint, PickingList):
     right = Right(Verb.READ, Noun.PAGE)
     resource = "redirects"
-    operation = "list"
     summary = _("All of them, or the one of a path")
     description = _("Addresses that have changed, with what is to be answered: 301 or 302. Hundreds, given at once.")
     serializer_class = RedirectSerializer
@@ -31,12 +27,6 @@ class RedirectList(RowEndpoint):
 
     def parameters(self) -> list[OpenApiParameter]:
         return [told("path"), told("fields")]
-
-    def described(self) -> Any:
-        return page_of(RedirectSerializer)
-
-    def examples(self) -> list[OpenApiExample]:
-        return [OpenApiExample("redirects", {"count": 1, "next": None, "results": [EXAMPLE]}, response_only=True)]
 
     def get(self, request: Request) -> HttpResponse:
         errors: Errors = {}

@@ -23,7 +23,7 @@ from api.v1.statistics.serializers import (
     statistics_document,
 )
 from api.views.parameters import told
-from api.views.picking import RowEndpoint, RowTable
+from api.views.picking import PickingDetail, PickingList, RowEndpoint, RowTable
 
 DAYS = 366
 
@@ -36,38 +36,21 @@ class Statistics(RowEndpoint):
     example = EXAMPLE
 
 
-class StatisticsList(Statistics):
-    operation = "list"
+class StatisticsList(Statistics, PickingList):
     summary = _("Totals of the areas, day by day")
 
     def parameters(self) -> list[OpenApiParameter]:
         return [told("fields")]
 
-    def described(self) -> Any:
-        return page_of(StatisticsSerializer)
-
-    def examples(self) -> list[OpenApiExample]:
-        return [OpenApiExample("statistics", {"count": 1, "next": None, "results": [EXAMPLE]}, response_only=True)]
-
     def get(self, request: Request) -> HttpResponse:
         return self.answer_list(request, self.documents(request, totals_by_day(DAYS), statistics_document))
 
 
-class StatisticsDetail(Statistics):
-    operation = "read"
+class StatisticsDetail(Statistics, PickingDetail):
     summary = _("Totals of the areas, on one day")
 
     def parameters(self) -> list[OpenApiParameter]:
         return [told("day", name="key", location="path"), told("fields")]
-
-    def described(self) -> Any:
-        return StatisticsSerializer
-
-    def examples(self) -> list[OpenApiExample]:
-        return [OpenApiExample("statistics", EXAMPLE, response_only=True)]
-
-    def problems(self) -> list[int]:
-        return [*super().problems(), 404]
 
     def get(self, request: Request, key: str) -> HttpResponse:
         found = totals_by_day(1, day=_day(key)) if _day(key) else []

@@ -12,7 +12,6 @@ from rest_framework.request import Request
 
 from actors.enums import Noun, Verb
 from actors.policies import Right
-from api.fields import page_of
 from api.filters import PlaceFilter, read_outline_filter, read_place_filter
 from api.queries.territories import find_place, places, read_places, search_places, table_of_places
 from api.v1.including import EPCI, PARENT, SUCCESSOR
@@ -25,7 +24,7 @@ from api.v1.territories.serializers import (
 )
 from api.views.endpoint import GeoJSONRenderer, link_with
 from api.views.parameters import told
-from api.views.picking import RowEndpoint, RowTable
+from api.views.picking import PickingDetail, PickingList, RowEndpoint, RowTable
 from territories.models import Territory
 from territories.queries import outlines_geojson
 
@@ -40,19 +39,12 @@ class Territories(RowEndpoint):
     includes = {"parent": PARENT, "epci": EPCI, "successor": SUCCESSOR}
 
 
-class TerritoryList(Territories):
-    operation = "list"
+class TerritoryList(Territories, PickingList):
     summary = _("Search by name, postal code or code, or list")
 
     def parameters(self) -> list[OpenApiParameter]:
         names = ("q", "level", "territoire", "limit", "cursor", "fields")
         return [*(told(name) for name in names), *self.pick_parameters()]
-
-    def described(self) -> Any:
-        return page_of(TerritorySerializer)
-
-    def examples(self) -> list[OpenApiExample]:
-        return [OpenApiExample("territories", {"count": 1, "next": None, "results": [EXAMPLE]}, response_only=True)]
 
     def get(self, request: Request) -> HttpResponse:
         asked = read_place_filter(request.query_params)
@@ -61,21 +53,11 @@ class TerritoryList(Territories):
         return self.answer_list(request, results, count=count, following=following)
 
 
-class TerritoryDetail(Territories):
-    operation = "read"
+class TerritoryDetail(Territories, PickingDetail):
     summary = _("One, by its key; a place that was replaced names its successor")
-
-    def parameters(self) -> list[OpenApiParameter]:
-        return [told("key", location="path"), told("fields"), *self.pick_parameters()]
-
-    def described(self) -> Any:
-        return TerritorySerializer
 
     def examples(self) -> list[OpenApiExample]:
         return [OpenApiExample("territory", EXAMPLE, response_only=True)]
-
-    def problems(self) -> list[int]:
-        return [*super().problems(), 404]
 
     def get(self, request: Request, key: str) -> HttpResponse:
         place = find_place(key)
