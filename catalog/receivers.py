@@ -3,10 +3,8 @@
 Deleting is heard too: Wagtail unpublishes each page of a tree before deleting it.
 """
 
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.images.models import Rendition
@@ -45,7 +43,7 @@ def follow_restrictions(instance: PageViewRestriction, **_: Any) -> None:
 
 @receiver(post_delete, sender=Rendition)
 def follow_pictures(instance: Rendition, **_: Any) -> None:
-    transaction.on_commit(partial(services.follow_picture, instance))
+    services.follow_picture(instance)
 
 
 @receiver(published)

@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 
 from actors.enums import Noun
 from catalog.models import Entry
-from catalog.services import publish_pages
+from catalog.services import following, publish_pages
 from tests.factories.cms import NewsPageFactory
 
 # Wagtail leaves the temporary file of a rendition to the garbage collector.
@@ -53,14 +53,21 @@ def test_news_without_picture_or_whose_file_is_lost_are_published_without(pictur
     assert told() is None
 
 
-def test_a_picture_cut_anew_is_told_anew(picture, django_capture_on_commit_callbacks):
-    publish_pages([NewsPageFactory(image=picture)])
+def test_a_picture_cut_anew_is_told_anew_once(picture, django_capture_on_commit_callbacks, monkeypatch):
+    """It has five sizes: pages are not published five times for it."""
+    asked = []
+    monkeypatch.setattr(following, "publish_pages", lambda pages: asked.append(list(pages)) or publish_pages(asked[-1]))
+    news = [NewsPageFactory(image=picture) for _ in range(2)]
+    publish_pages(news)
+    assert picture.renditions.count() > 1
     picture.focal_point_x, picture.focal_point_y = 100, 100
     picture.focal_point_width = picture.focal_point_height = 50
     picture.save()
     with django_capture_on_commit_callbacks(execute=True):
         picture.renditions.all().delete()
-    assert default_storage.exists(told()["url"].removeprefix("/media/"))
+    assert [[page.pk for page in pages] for pages in asked] == [[one.pk for one in news]]
+    for entry in Entry.objects.of(Noun.NEWS):
+        assert default_storage.exists(entry.data["image"]["url"].removeprefix("/media/"))
 
 
 @pytest.mark.parametrize("count", [1, 3])
