@@ -1,7 +1,7 @@
 """What the public is told of where sites are: written once a day, all together, from counts alone."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,15 @@ from territories.models import Territory
 LEVELS = (Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT, Level.REGION, Level.NATION)
 
 
+@dataclass(frozen=True)
+class PlacedArea:
+    """`inside`: ids of the territories that hold the whole of it."""
+
+    area: Area
+    place: Territory
+    inside: frozenset[int]
+
+
 def refresh_areas(*, even_today: bool = False) -> Outcome:
     """Publish the areas of today. Once a day: two releases of one day would tell what happened between them.
 
@@ -40,21 +49,26 @@ def refresh_areas(*, even_today: bool = False) -> Outcome:
         if areas.published().filter(dated_on=today).exists() and not even_today:
             return Outcome()
         with override(settings.LANGUAGE_CODE):
-            places, computed = _areas_of_today()
-            _tell_totals(computed, today=today)
+            computed = areas_of(registry.open_sites())
+            tell_totals([one.area for one in computed], as_of=today)
             entries.announce()
-            return entries.replace(areas, list(_rows(computed, places, today=today)))
+            return entries.replace(areas, list(_rows(computed, today=today)))
 
 
-def _areas_of_today() -> tuple[dict[int, Territory], list[Area]]:
-    """The areas, and the places that they name by id."""
-    sites = _sites_of_today(list(registry.open_sites()))
-    places = _places_above({site.commune_id for site in sites})
-    lines = {site.commune_id: _line(site.commune_id, places) for site in sites}
-    return places, compute_areas(sites, lines=lines, thresholds=_thresholds())
+def areas_of(sites: Iterable[OpenSite]) -> list[PlacedArea]:
+    """What everyone may be told of these sites, by the rule of areas."""
+    counted = _in_communes_of_today(sites)
+    places = _places_above({site.commune_id for site in counted})
+    lines = {site.commune_id: _line(site.commune_id, places) for site in counted}
+    areas = compute_areas(counted, lines=lines, thresholds=_thresholds())
+    placed = [(area, places[area.territory_id]) for area in areas]
+    shared = _shared_by_members(place for _area, place in placed)
+    return [
+        PlacedArea(area, place, frozenset({*place.ancestor_ids, *shared.get(place.pk, ())})) for area, place in placed
+    ]
 
 
-def _tell_totals(areas: Iterable[Area], *, today: date) -> None:
+def tell_totals(areas: Sequence[Area], *, as_of: date) -> None:
     """Of the figures that are told one by one only: a withheld one is in no total."""
     rounding, people = settings.AREA_ROUNDING, [area for area in areas if area.people is not None]
     sites = [cell_of(area.exact_open_sites, rounding=rounding, at_least=settings.AREA_MIN_OPEN_SITES) for area in areas]
@@ -63,17 +77,14 @@ def _tell_totals(areas: Iterable[Area], *, today: date) -> None:
         "open_sites": safe_total(sites, rounding=2 * rounding),
         "people": safe_total(inhabitants, rounding=2 * rounding),
     }
-    AreaTotals.objects.update_or_create(as_of=today, defaults=totals)
+    AreaTotals.objects.update_or_create(as_of=as_of, defaults=totals)
 
 
-def _rows(areas: Iterable[Area], places: dict[int, Territory], *, today: date) -> Iterator[dict[str, Any]]:
-    shared = _shared_by_members([places[area.territory_id] for area in areas])
+def _rows(areas: Iterable[PlacedArea], *, today: date) -> Iterator[dict[str, Any]]:
     now = timezone.now()
-    for area in areas:
-        place = places[area.territory_id]
-        inside = {*place.ancestor_ids, *shared.get(place.pk, ())}
-        source = Source(noun=Noun.AREA, key=place.key)
-        yield render(source, _document(area, place, inside=inside, today=today), changed_at=now)
+    for one in areas:
+        source = Source(noun=Noun.AREA, key=one.place.key)
+        yield render(source, _document(one.area, one.place, inside=one.inside, today=today), changed_at=now)
 
 
 def _thresholds() -> Thresholds:
@@ -85,7 +96,7 @@ def _thresholds() -> Thresholds:
     )
 
 
-def _sites_of_today(sites: Iterable[OpenSite]) -> list[OpenSite]:
+def _in_communes_of_today(sites: Iterable[OpenSite]) -> list[OpenSite]:
     """With the communes of today: two names of one place would be two groups, each too small."""
     old = Territory.objects.filter(successor__isnull=False).order_by("pk").values_list("pk", "successor_id")
     successors: dict[int, int] = {pk: successor for pk, successor in old if successor}
@@ -121,7 +132,7 @@ def _shared_by_members(places: Iterable[Territory]) -> dict[int, set[int]]:
     return shared
 
 
-def _document(area: Area, place: Territory, *, inside: set[int], today: date) -> Document:
+def _document(area: Area, place: Territory, *, inside: Collection[int], today: date) -> Document:
     sites = ngettext("about %(n)d open site", "about %(n)d open sites", area.open_sites) % {"n": area.open_sites}
     people = _("about %d people") % area.people if area.people is not None else _("number of people withheld")
     return Document(

@@ -14,6 +14,7 @@ from demo.imports.coordination import seed_coordination
 from demo.imports.editorial import seed_editorial
 from demo.imports.journal import seed_journal
 from demo.imports.knowledge import seed_practices
+from demo.imports.past import date_what_was_done, publish_past_months
 from demo.imports.people import seed_access, seed_organisations, seed_people
 from demo.imports.readings import seed_readings
 from demo.imports.reports import seed_reports
@@ -44,11 +45,13 @@ def seed(progress: Progress) -> None:
         seed_access()
     if made or not Entry.objects.exists():
         progress("Catalogue et zones publiques…")
+        date_what_was_done()
         track_practices()
         rebuild_catalog()
         refresh_areas()
         take_snapshots()
         publish_statistics()
+        publish_past_months()
         with connection.cursor() as cursor:  # so that the first page is as fast as the next
             cursor.execute("ANALYZE")
     seed_waiting()

@@ -1,6 +1,7 @@
 """The open dataset as it was published, and what it is made of: the areas that everyone sees."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,18 +18,22 @@ from territories.models import Territory
 
 def rows_of_areas(month: date) -> tuple[date, list[dict[str, Any]]] | None:
     """A row for each département of today, and the day of the areas; None where no area was ever published."""
-    areas = Entry.objects.of(Noun.AREA).visible_to(NOBODY).order_by("key")
-    documents = [(entry.data, entry.territory_ids) for entry in areas]
-    if not documents:
+    areas = list(Entry.objects.of(Noun.AREA).visible_to(NOBODY).order_by("key"))
+    if not areas:
         return None
+    as_of = date.fromisoformat(max(area.data["as_of"] for area in areas))
+    told = [(AreaFigures.told_by(area.data), area.territory_ids) for area in areas]
+    return as_of, rows_of(told, month=month, as_of=as_of)
+
+
+def rows_of(areas: Iterable[tuple[AreaFigures, Iterable[int]]], *, month: date, as_of: date) -> list[dict[str, Any]]:
+    """A row for each département of today. `areas`: what each tells, and the ids of the territories that hold it."""
     by_place: dict[int, list[AreaFigures]] = defaultdict(list)
-    for data, territory_ids in documents:
-        told = AreaFigures.told_by(data)
+    for told, territory_ids in areas:
         for pk in territory_ids:
             by_place[pk].append(told)
-    as_of = date.fromisoformat(max(data["as_of"] for data, _ids in documents))
     departements = Territory.objects.current().at(Level.DEPARTEMENT).filter(country=settings.PLATFORM_COUNTRY)
-    rows = [
+    return [
         {
             "mois": f"{month:%Y-%m}",
             "etat_au": as_of.isoformat(),
@@ -40,7 +45,6 @@ def rows_of_areas(month: date) -> tuple[date, list[dict[str, Any]]] | None:
         }
         for place in departements.select_related("parent").order_by("code", "pk")
     ]
-    return as_of, rows
 
 
 def months() -> list[OpenMonth]:
