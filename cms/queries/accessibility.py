@@ -13,7 +13,7 @@ from cms.enums import STATES, Conformity, Criterion
 
 GRID = Path(__file__).parent.parent / "data" / "rgaa.fr.csv"
 # When the team last went through the grid.
-CHECKED_ON = date(2026, 11, 27)
+CHECKED_ON = date(2026, 11, 28)
 TOPICS = (
     "Images", "Cadres", "Couleurs", "Multimédia", "Tableaux", "Liens", "Scripts", "Éléments obligatoires",
     "Structuration de l’information", "Présentation de l’information", "Formulaires", "Navigation", "Consultation",
