@@ -26,7 +26,6 @@ from api.views.entries import EntryEndpoint
 from catalog.enums import PLURALS
 from catalog.queries.tiles import MAX_ZOOM, read_tile
 from catalog.registry import registry
-from catalog.rules.tiles import encode_tile
 from territories.rules.morton import MAX_LATITUDE, Tile
 
 LAYERS = {Noun.AREA: "areas", Noun.SITE: "sites", Noun.ACTION: "actions"}
@@ -76,7 +75,7 @@ class TileDetail(TileEndpoint):
         asked = self.filter_of(request, {}, noun=noun)
         tile: Tile = (z, x, y)
         try:
-            content = read_tile(asked.queryset, tile, noun=noun) if z <= MAX_ZOOM else None
+            content = read_tile(asked.queryset, tile, noun=noun, sight=asked.sight) if z <= MAX_ZOOM else None
         except ValueError:
             content = None
         if content is None:
@@ -85,7 +84,7 @@ class TileDetail(TileEndpoint):
             # Those that are named are read; a group names none.
             named = filter(None, content.page_ids)
             record_reading(viewer=viewer_of(request), kind=ReadingKind.LIST, page_ids=named)
-        return self.answer_bytes(request, encode_tile(LAYERS[noun], content.spots))
+        return self.answer_bytes(request, content.encoded(LAYERS[noun]))
 
 
 class TileSet(TileEndpoint):

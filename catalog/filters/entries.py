@@ -10,13 +10,14 @@ from django.http import QueryDict
 
 from actors.enums import Noun
 from actors.rules import Viewer
+from actors.rules.precision import public_precision
 from catalog.enums import Sort
 from catalog.filters.chips import say
-from catalog.filters.criteria import facets_of, params_of, read_criteria
+from catalog.filters.criteria import Criteria, facets_of, params_of, read_criteria
 from catalog.models import Entry
 from catalog.queries import search
 from catalog.queries.pages import EntryPage, read_page
-from catalog.querysets import EntryQuerySet
+from catalog.querysets import EntryQuerySet, sight_of
 from catalog.registry import Facet, registry
 
 
@@ -67,6 +68,12 @@ class EntryFilter:
     def queryset(self) -> EntryQuerySet:
         """What is asked, in no order."""
         return self._matching()
+
+    @property
+    def sight(self) -> str:
+        """Names `queryset` where nothing is asked; who reads the same has the same name. "" otherwise."""
+        is_whole = not self.errors and self.criteria == Criteria(sort=self.sort)
+        return f"{self.noun} {public_precision()} {sight_of(self.viewer)}" if is_whole else ""
 
     @property
     def sort(self) -> Sort:

@@ -274,6 +274,8 @@ else:
 
 # Public answers of the API kept ready by each process (docs/decisions/0122); 0 keeps none.
 READY_ANSWERS_MB = env.int("READY_ANSWERS_MB", default=64)
+# Points of the map kept sorted by each process, 44 bytes each (docs/decisions/0193); 0 keeps none.
+MAP_COLUMNS_MB = env.int("MAP_COLUMNS_MB", default=64)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

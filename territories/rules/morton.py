@@ -5,6 +5,10 @@ bits, which fit a bigint, where an ordinary index answers "what is in this tile"
 """
 
 from math import asinh, atan, degrees, floor, pi, radians, sinh, tan
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 ZOOM = 28
 SIDE = 1 << ZOOM
@@ -17,6 +21,7 @@ SPREADS = (
     (1, 0x5555555555555555),
 )
 GATHERS = tuple(zip((1, 2, 4, 8, 16), (*(mask for _, mask in SPREADS[-2::-1]), 0xFFFFFFFF), strict=True))
+Cells = TypeVar("Cells", int, NDArray[np.int64])
 Range = tuple[int, int]
 Tile = tuple[int, int, int]
 
@@ -31,8 +36,8 @@ def cell_at(x: int, y: int) -> int:
     return _spread(x) | _spread(y) << 1
 
 
-def tile_of(cell: int, zoom: int) -> tuple[int, int]:
-    """The column and row of the tile of a zoom that holds a cell."""
+def tile_of(cell: Cells, zoom: int) -> tuple[Cells, Cells]:
+    """The column and row of the tile of a zoom that holds a cell; of a column of cells, two columns."""
     key = cell >> 2 * (ZOOM - zoom)
     return _gather(key), _gather(key >> 1)
 
@@ -113,9 +118,9 @@ def _spread(number: int) -> int:
     return number
 
 
-def _gather(number: int) -> int:
+def _gather(number: Cells) -> Cells:
     """The inverse of _spread, over every other bit."""
-    number &= 0x5555555555555555
+    number = number & 0x5555555555555555  # not in place: it may be a column of somebody's
     for shift, mask in GATHERS:
         number = (number | number >> shift) & mask
     return number

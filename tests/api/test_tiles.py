@@ -41,7 +41,7 @@ def ids(response, layer="sites"):
 @pytest.mark.parametrize("count", [1, 3])
 def test_from_near_each_site_of_a_member_is_a_point(client, published, pilot, count, django_assert_num_queries):
     sites = published(count)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(address(MAX_ZOOM))
     found = features(response)
     assert sorted(said["id"] for _point, said in found) == sorted(str(site.translation_key) for site in sites)
