@@ -1,8 +1,8 @@
-"""What this floor says once it is committed."""
+"""What this floor says, in the transaction: tasks are committed with what they tell of (0198)."""
 
 from django.dispatch import Signal
 
-# action_id, action ("actions.end"...), user_id. Sent once committed.
+# action_id, action ("actions.end"...), user_id.
 action_changed = Signal()
 
 # action_id. Sent inside the transaction: what rests on the results of an action changes together with them.

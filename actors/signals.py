@@ -1,4 +1,4 @@
-"""What this floor says once it is committed."""
+"""What this floor says, in the transaction: a task that it leads to is committed with what it tells of (0198)."""
 
 from django.dispatch import Signal
 

@@ -1,4 +1,4 @@
-"""What the API says once it is committed."""
+"""What the API says, in the transaction: tasks are committed with what they are about (0198)."""
 
 from django.dispatch import Signal
 

@@ -8,12 +8,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from PIL import Image, ImageOps
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from actors.forms.answering import AnsweringForm
 from cms.queries import label_of, words
+from cms.rules.disk import Folder
 from cms.services import mark_of, version_to_change
 from cms.services.antivirus import refuse_infected
 from cms.validators import identify_document
@@ -31,7 +33,7 @@ class CleanImageForm(BaseImageForm):
         uploaded = self.cleaned_data.get("file")
         if "file" not in self.changed_data or not uploaded:
             return uploaded
-        refuse_infected(uploaded)
+        _may_be_kept(uploaded)
         return without_metadata(uploaded)
 
 
@@ -43,8 +45,14 @@ class SafeDocumentForm(BaseDocumentForm):
         if "file" not in self.changed_data or not uploaded:
             return uploaded
         identify_document(uploaded)
-        refuse_infected(uploaded)
+        _may_be_kept(uploaded)
         return uploaded
+
+
+def _may_be_kept(uploaded: Any) -> None:
+    refuse_infected(uploaded)
+    if isinstance(default_storage, Folder):
+        default_storage.refuse_without_room(uploaded.size)
 
 
 def without_metadata(uploaded: Any) -> Any:

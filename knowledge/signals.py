@@ -1,4 +1,4 @@
-"""What this floor says once it is committed."""
+"""What this floor says, in the transaction: tasks are committed with what they tell of (0198)."""
 
 from django.dispatch import Signal
 

@@ -1,9 +1,7 @@
-"""What happens to sites and actions is counted as soon as it is committed; an export that is due becomes a task."""
+"""What happens to sites and actions is counted by a task, committed with it; an export that is due becomes a task."""
 
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
@@ -30,18 +28,18 @@ def follow_action(action_id: int, **_: Any) -> None:
 
 @receiver([page_published, page_unpublished], sender=SitePage)
 def follow_published_site(instance: SitePage, **_: Any) -> None:
-    transaction.on_commit(partial(follow_pages.enqueue, [instance.pk], [instance.commune_id]))
+    follow_pages.enqueue([instance.pk], [instance.commune_id])
 
 
 @receiver([page_published, page_unpublished], sender=ActionPage)
 def follow_published_action(instance: ActionPage, **_: Any) -> None:
     """Everywhere in its territory: the sites that it was linked to are no longer known."""
-    transaction.on_commit(partial(follow_pages.enqueue, [], [instance.territory_id]))
+    follow_pages.enqueue([], [instance.territory_id])
 
 
 @receiver(register_taken)
 def follow_register(**_: Any) -> None:
-    transaction.on_commit(take_snapshots.enqueue)
+    take_snapshots.enqueue()
 
 
 @receiver(export_due)

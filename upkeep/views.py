@@ -15,6 +15,7 @@ from django.views.defaults import server_error
 from actors.policies import open_to_all
 from api.enums import ROOTS
 from api.views.errors import AWAY, MEDIA_TYPE, PROBLEMS, RETRY_S, problem_body
+from cms.rules.disk import is_full
 from upkeep.queries.health import pending_migrations
 from upkeep.rules.contacts import contacts_in_force, security_txt
 from upkeep.services.metrics import written_metrics
@@ -80,9 +81,11 @@ SECRET = re.compile(r"passw|secret|code$", re.IGNORECASE)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Django's `handler500`. A database that is away is told as such, with what was typed ready to be sent again."""
+    """Django's `handler500`. A database that is away, or a disk that is full, is told as such, with what was typed
+    ready to be sent again.
+    """
     error = sys.exc_info()[1]
-    is_away = isinstance(error, AWAY)
+    is_away = isinstance(error, AWAY) or is_full(error)
     if request.path_info.startswith(ROOTS):
         status = 503 if is_away else 500
         answer: HttpResponse = JsonResponse(

@@ -1,12 +1,10 @@
 """Importing results and fundings from a spreadsheet: sent, checked, read without writing anything, then written."""
 
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -96,7 +94,7 @@ def _map(request: HttpRequest, file: ResultsFile) -> HttpResponse:
 
 
 def _enqueue(file: ResultsFile, work: Work) -> None:
-    transaction.on_commit(partial(work_on_file.enqueue, file.pk, work.value))
+    work_on_file.enqueue(file.pk, work.value)
 
 
 def _own_or_404(request: HttpRequest, key: UUID) -> ResultsFile:

@@ -1,7 +1,6 @@
 """Asking for access: taken in the background, decided by a pilot of the territory, never left without an answer."""
 
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -35,7 +34,7 @@ def ask_for_access(*, territory: Territory, **facts: Any) -> AccessRequest:
     request = AccessRequest(territory=territory, **facts)
     request.full_clean(validate_constraints=False)
     request.save()
-    transaction.on_commit(partial(access_requested.send, sender=AccessRequest, request_id=request.pk))
+    access_requested.send(sender=AccessRequest, request_id=request.pk)
     return request
 
 

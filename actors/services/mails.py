@@ -7,7 +7,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from email.utils import make_msgid
-from functools import partial
 from smtplib import SMTPException
 from types import MappingProxyType
 from typing import Any
@@ -65,7 +64,7 @@ def queue_mail(
 
 
 def keep_mail(mail: EmailMessage, *, kind: str = "other", only_if: str = "") -> None:
-    """Put a mail in the table, once for each person, and say that it is due when that is committed."""
+    """Put a mail in the table, once for each person, and its task in the queue: both are committed, or neither is."""
     for recipient in mail.recipients():
         message_id = make_msgid(domain=urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname)
         kept = OutgoingMail.objects.create(
@@ -80,7 +79,7 @@ def keep_mail(mail: EmailMessage, *, kind: str = "other", only_if: str = "") -> 
             | {"Message-ID": message_id}
             | ({"Reply-To": ", ".join(mail.reply_to)} if mail.reply_to else {}),
         )
-        transaction.on_commit(partial(mail_due.send, sender=OutgoingMail, mail_id=kept.pk, due_at=None))
+        mail_due.send(sender=OutgoingMail, mail_id=kept.pk, due_at=None)
 
 
 @transaction.atomic
@@ -159,4 +158,4 @@ def _try_later(kept: OutgoingMail, problem: str) -> None:
     kept.save(update_fields=["due_at", "attempts"])
     MailTrace.objects.filter(mail=kept).update(attempts=kept.attempts, problem=problem)
     logger.warning("mail %s not sent (%s): attempt %s at %s", kept.pk, problem, kept.attempts + 1, kept.due_at)
-    transaction.on_commit(partial(mail_due.send, sender=OutgoingMail, mail_id=kept.pk, due_at=kept.due_at))
+    mail_due.send(sender=OutgoingMail, mail_id=kept.pk, due_at=kept.due_at)

@@ -7,7 +7,6 @@ with its rights of that moment. While one waits, no other is written: the site t
 import base64
 import secrets
 from datetime import UTC, timedelta
-from functools import partial
 
 import orjson
 from django.conf import settings
@@ -185,7 +184,7 @@ def _written(webhook: Webhook, event: Event) -> Delivery:
 
 def _announce(delivery: Delivery) -> None:
     due_at = delivery.due_at if delivery.attempts else None
-    transaction.on_commit(partial(delivery_due.send, sender=Delivery, delivery_id=delivery.pk, due_at=due_at))
+    delivery_due.send(sender=Delivery, delivery_id=delivery.pk, due_at=due_at)
 
 
 def _note(delivery: Delivery, sent: Sent) -> None:

@@ -1,10 +1,8 @@
 """What follows each step of a version, whichever door it was taken by: those concerned are told, others may listen."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from wagtail.models import TaskState, WorkflowState
 
 from actors.models import User
@@ -56,9 +54,9 @@ def follow_unpublishing(page: PlatformPage, *, user: Any) -> None:
 
 
 def step(page: Any, name: Step, *, user: Any, author_id: int | None = None) -> None:
-    """Say once committed what happened to a version. `author_id`: who had submitted it."""
+    """Say what happened to a version. `author_id`: who had submitted it."""
     said = {"page_id": page.pk, "step": name, "user_id": getattr(user, "pk", None), "author_id": author_id}
-    transaction.on_commit(partial(version_stepped.send, sender=type(page), **said))
+    version_stepped.send(sender=type(page), **said)
 
 
 def _written_by(state: ValidationState) -> frozenset[int]:

@@ -41,7 +41,15 @@ def keep_files(
             refuse_infected(uploaded)
         except ValidationError as refused:
             raise ValidationError({"files": refused.messages}) from refused
-    return [_keep(make(), uploaded, kind, description=description) for uploaded, kind in found]
+    kept: list[Kept] = []
+    try:
+        for uploaded, kind in found:
+            kept.append(make())
+            _keep(kept[-1], uploaded, kind, description=description)
+    except BaseException:
+        _take_off_the_disk(kept)
+        raise
+    return kept
 
 
 def remove_files(stored: Iterable[StoredFile]) -> None:
@@ -52,6 +60,14 @@ def remove_files(stored: Iterable[StoredFile]) -> None:
                 transaction.on_commit(partial(file.storage.delete, file.name))
         one.removed_at = timezone.now()
         one.save(update_fields=["removed_at"])
+
+
+def _take_off_the_disk(stored: Iterable[StoredFile]) -> None:
+    """Their rows go with the transaction; files know of none."""
+    for one in stored:
+        for file in (one.file, one.preview):
+            if file.name:
+                file.storage.delete(file.name)
 
 
 def _keep(stored: Kept, uploaded: Any, kind: FileType, *, description: str) -> Kept:

@@ -1,7 +1,6 @@
 """Acting on a page, no longer acting, asking another organisation to."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -75,7 +74,7 @@ def invite_to_act(
     )
     if is_new:
         log(instance=page, action="collaboration.invite_to_act", user=user, data={"organisation": organisation.pk})
-        transaction.on_commit(partial(invited.send, sender=InvitationToAct, invitation_id=invitation.pk))
+        invited.send(sender=InvitationToAct, invitation_id=invitation.pk)
     return invitation
 
 
@@ -101,4 +100,4 @@ def _chosen(themes: Iterable[str]) -> list[str]:
 
 def _announce(page: PlatformPage, action: str, *, user: User) -> None:
     log(instance=page, action=action, user=user)
-    transaction.on_commit(partial(acted.send, sender=Intervention, page_id=page.pk, action=action, user_id=user.pk))
+    acted.send(sender=Intervention, page_id=page.pk, action=action, user_id=user.pk)

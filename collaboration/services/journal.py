@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -75,9 +74,7 @@ def write_in_journal(
     keep_files(files.uploaded, make=lambda: Attachment(entry=entry), description=files.description)
     # The log says that somebody wrote, never what.
     log(instance=page, action="collaboration.write_in_journal", user=user, data={"entry": entry.pk})
-    transaction.on_commit(
-        partial(journal_written.send, sender=JournalEntry, entry_id=entry.pk, page_id=page.pk, user_id=user.pk)
-    )
+    journal_written.send(sender=JournalEntry, entry_id=entry.pk, page_id=page.pk, user_id=user.pk)
     return entry
 
 

@@ -202,10 +202,10 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)  # elsewhere the web server in front does
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "cms.rules.disk.Folder"},
     # What is joined to messages: no web server gives it, a view asks the right first.
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "cms.rules.disk.Folder",
         "OPTIONS": {"location": env.path("PRIVATE_ROOT", default=str(VAR_DIR / "private"))(), "base_url": None},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

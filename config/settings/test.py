@@ -1,4 +1,4 @@
-"""Tests: a real PostgreSQL, tasks run at once, an undefined template variable fails."""
+"""Tests: a real PostgreSQL, tasks run at once when they are committed, an undefined template variable fails."""
 
 from cms.rules.translations import compile_stale
 from config.settings.base import *  # noqa: F403
@@ -8,7 +8,7 @@ SECRET_KEY = "tests-only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "tests.immediate.AfterCommit"}}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 STORAGES["private"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}

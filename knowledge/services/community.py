@@ -1,7 +1,6 @@
 """Asking the community, answering, settling, and making a practice of what was settled."""
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -94,4 +93,4 @@ def _say(action: str, *, user: User, to: int | None, key: str) -> None:
         return
     index_id = PracticeIndexPage.objects.values_list("pk", flat=True).get()
     said = {"page_id": index_id, "action": action, "user_id": user.pk, "to_id": to, "key": key}
-    transaction.on_commit(partial(community_spoke.send, sender=Question, **said))
+    community_spoke.send(sender=Question, **said)

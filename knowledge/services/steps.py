@@ -1,9 +1,7 @@
 """The steps that every verb on a practice takes."""
 
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from wagtail.log_actions import log
 
 from actors.models import User
@@ -12,7 +10,7 @@ from knowledge.signals import practice_changed
 
 
 def announce(practice: PracticePage, verb: str, *, user: User, data: dict[str, Any] | None = None) -> None:
-    """What a verb ends with: the log, and a signal once it is committed."""
+    """What a verb ends with: the log, and a signal."""
     log(instance=practice, action=verb, user=user, data=data or {})
     said = {"practice_id": practice.pk, "action": verb, "user_id": user.pk, "answers_id": practice.owner_id}
-    transaction.on_commit(partial(practice_changed.send, sender=PracticePage, **said))
+    practice_changed.send(sender=PracticePage, **said)

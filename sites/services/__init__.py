@@ -1,4 +1,4 @@
-"""Verbs on sites. Each checks the right, changes, logs, publishes again and says so once committed."""
+"""Verbs on sites. Each checks the right, changes, logs, publishes again and says so."""
 
 from sites.services.alert import lift_alert, set_alert
 from sites.services.closure import ClosureFacts, close_site, reopen_site

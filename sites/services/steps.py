@@ -1,10 +1,8 @@
 """The steps that every verb on a site takes."""
 
-from functools import partial
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -71,7 +69,6 @@ def answer_proposals(site: SitePage, *, user: User, reopens: bool = False) -> in
 def announce(
     site: SitePage, action: str, *, user: User, data: dict[str, Any] | None = None, answers_id: int | None = None
 ) -> None:
-    """What a verb ends with: the log, and a signal once it is committed. `answers_id`: who had proposed it."""
+    """What a verb ends with: the log, and a signal. `answers_id`: who had proposed it."""
     log(instance=site, action=action, user=user, data=data or {})
-    said = {"site_id": site.pk, "action": action, "user_id": user.pk, "answers_id": answers_id}
-    transaction.on_commit(partial(site_changed.send, sender=SitePage, **said))
+    site_changed.send(sender=SitePage, site_id=site.pk, action=action, user_id=user.pk, answers_id=answers_id)

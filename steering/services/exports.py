@@ -68,7 +68,7 @@ def ask_export(*, user: User, wanted: Wanted) -> Export:
         make_export(export.pk, is_told=False)
         export.refresh_from_db()
     else:
-        transaction.on_commit(partial(export_due.send, sender=Export, export_id=export.pk))
+        export_due.send(sender=Export, export_id=export.pk)
     return export
 
 

@@ -15,6 +15,7 @@ from tests.factories.territories import CommuneFactory
 from upkeep import views
 from upkeep.models import ChoreRun
 from upkeep.queries import health
+from upkeep.queries.waiting import what_waits
 from upkeep.rules.backups import SUMS, name_of
 from upkeep.rules.chores import CHORES
 from upkeep.rules.findings import Severity
@@ -95,11 +96,14 @@ def test_a_worker_that_does_not_run_is_seen_by_what_waits():
     failed = DBTaskResult.objects.create(status="FAILED", run_after=now, finished_at=now, **facts)
     assert health.worker().severity == DOUBTFUL
     failed.delete()
-    late = DBTaskResult.objects.create(status="READY", run_after=now - timedelta(minutes=6), **facts)
+    # As a task is kept that nobody asked to wait, then one that was to be done later.
+    late = DBTaskResult.objects.create(status="READY", run_after=None, **facts)
+    DBTaskResult.objects.update(enqueued_at=now - timedelta(minutes=6))
     assert "db_worker" in health.worker().said
-    late.run_after = now + timedelta(hours=1)
-    late.save()
-    assert health.worker().severity == GOOD
+    assert {name: value for name, _what, value in what_waits()}["tasks_waiting"] == 1
+    for due_at, severity in ((now - timedelta(minutes=6), BAD), (now, GOOD), (now + timedelta(hours=1), GOOD)):
+        DBTaskResult.objects.filter(pk=late.pk).update(run_after=due_at)
+        assert health.worker().severity == severity
 
 
 @pytest.mark.django_db

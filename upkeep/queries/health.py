@@ -148,7 +148,9 @@ def territories() -> Finding:
 
 def worker() -> Finding:
     about, now = _("Worker"), timezone.now()
-    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, run_after__lte=now - TASK_WAITS)
+    since = now - TASK_WAITS
+    # `run_after` of an ordinary task is the end of time: it has waited since it was asked for.
+    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lte=since).exclude(run_after__range=(since, now))
     if count := waiting.count():
         return Finding(about, _("%d tasks wait for more than 5 minutes: run “manage.py db_worker”.") % count, BAD)
     failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, finished_at__gte=now - timedelta(days=1))

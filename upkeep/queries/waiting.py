@@ -16,7 +16,7 @@ from upkeep.rules.chores import CHORES, is_late
 def what_waits() -> Iterator[tuple[str, str, float]]:
     """Name, meaning, value. Seconds are those that the oldest has waited."""
     now = timezone.now()
-    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY, run_after__lte=now)
+    ready = DBTaskResult.objects.ready()  # of an ordinary task, `run_after` is the end of time
     oldest = ready.order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
     yield "tasks_waiting", "Tasks that no worker has taken", ready.count()
     yield "tasks_waiting_seconds", "Since when the oldest of them waits", _since(oldest, now)

@@ -34,10 +34,22 @@ Say = Callable[[str], None]
 def make_backup(*, say: Say = lambda line: None) -> str:
     """Its name. The sums are written last: a folder without them is a backup that was cut short.
 
-    Raises UpkeepError, and leaves no folder that could be taken for a backup.
+    Raises UpkeepError, and leaves no folder that could be taken for a backup, nor what would fill a disk.
     """
     recipients()
-    name, vault = name_of(timezone.now()), storages["backups"]
+    name = name_of(timezone.now())
+    try:
+        _write(name, say)
+    except OSError as error:
+        _erase(name)
+        raise UpkeepError(_("The backup could not be written (%s): nothing of it is kept.") % error.strerror) from error
+    say(_("Reading it back…"))
+    verify_backup(name)
+    return name
+
+
+def _write(name: str, say: Say) -> None:
+    vault = storages["backups"]
     sums: dict[str, str] = {}
     with _snapshot() as (state, dump):
         say(_("Database: %d tables…") % len(state.tables))
@@ -53,9 +65,6 @@ def make_backup(*, say: Say = lambda line: None) -> str:
     with _sealed(vault, f"{name}/{MANIFEST}", sums) as put:
         put(BytesIO(manifest.encode()))
     vault.save(f"{name}/{SUMS}", ContentFile(written_sums(sums).encode()))
-    say(_("Reading it back…"))
-    verify_backup(name)
-    return name
 
 
 def verify_backup(name: str) -> dict[str, str]:
@@ -83,11 +92,16 @@ def forget_backups(*, keep: int) -> list[str]:
     folders = sorted(name for name in vault.listdir("")[0] if is_name(name))
     gone = [name for name in folders if kept and name < kept[0]]
     for name in gone:
-        # The sums first: what is left of a backup half erased is no backup.
-        for file in sorted(stored_names(vault, name), key=lambda one: not one.endswith(SUMS)):
-            vault.delete(file)
-        vault.delete(name)
+        _erase(name)
     return gone
+
+
+def _erase(name: str) -> None:
+    """The sums first: what is left of a backup half erased is no backup."""
+    vault = storages["backups"]
+    for file in sorted(stored_names(vault, name), key=lambda one: not one.endswith(SUMS)):
+        vault.delete(file)
+    vault.delete(name)
 
 
 @contextmanager
