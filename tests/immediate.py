@@ -8,6 +8,11 @@ from django_tasks.backends.immediate import ImmediateBackend
 
 
 class AfterCommit(ImmediateBackend):
+    """What is to be done later is not done: no test lasts so long."""
+
+    supports_defer = True
+
     def enqueue(self, task: Any, args: Any, kwargs: Any) -> None:
         self.validate_task(task)
-        transaction.on_commit(partial(super().enqueue, task, args, kwargs))
+        if task.run_after is None:
+            transaction.on_commit(partial(super().enqueue, task, args, kwargs))
