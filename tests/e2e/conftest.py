@@ -47,8 +47,8 @@ class _OneAtATime(StaticFilesHandler):
                 return super().__call__(environ, start_response)
             finally:
                 ours = connections[DEFAULT_DB_ALIAS]
-                waiting, ours.run_on_commit = ours.run_on_commit, []
-                for _savepoints, done, _robust in waiting:
+                while ours.run_on_commit:  # a task that is done puts others in the queue
+                    _savepoints, done, _robust = ours.run_on_commit.pop(0)
                     done()
 
 
