@@ -259,7 +259,12 @@ POSTGRES_PROGRAMS = env("POSTGRES_PROGRAMS", default="")  # empty: those of the 
 CACHE_URL = env("CACHE_URL", default="")  # redis://…: one for all processes and servers
 if CACHE_URL:
     CACHES = {
-        name: {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL, "KEY_PREFIX": name}
+        name: {
+            "BACKEND": "upkeep.rules.shared_cache.SharedCache",
+            "LOCATION": CACHE_URL,
+            "KEY_PREFIX": name,
+            "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},  # seconds: it is there to be quick
+        }
         for name in ("default", "live")
     }
 else:
