@@ -1,4 +1,4 @@
-"""From a bare clone to a command that runs: `python3 bootstrap.py demo|test|check|audit|manage|bench ...`.
+"""From a bare clone to a command that runs: `python3 bootstrap.py demo|test|check|audit|manage|bench|load ...`.
 
 Standard library only. Makes `.venv` from the hashed lock file and builds the browser's files, each only when what it
 comes from has changed, so that nothing needs the network twice. Then gives way to the command.
@@ -32,6 +32,7 @@ def main(arguments: list[str]) -> int:
         "manage": manage,
         "front": front,
         "bench": bench,
+        "load": load,
     }
     if not arguments or arguments[0] not in commands:
         return refuse(f"Commande attendue : {', '.join(commands)}.")
@@ -59,6 +60,10 @@ def test(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     return run("-m", "bench", *arguments, settings="bench.settings")
+
+
+def load(arguments: list[str]) -> int:
+    return run("-m", "bench.load", *arguments)
 
 
 def check(arguments: list[str]) -> int:

@@ -39,7 +39,7 @@ def seed_actions(progress: Progress) -> int:
     drawn = []
     for number in range(ACTIONS):
         chance = Random(f"action {number}")  # noqa: S311 - a seeded story, not a secret
-        drawn.append((chance, _draw(chance, chance.choices(sections, weights)[0], number=number)))
+        drawn.append((chance, draw_action(chance, chance.choices(sections, weights)[0], number=number)))
     by_section = {section: [page for _, (at, page) in drawn if at == section] for section in sections}
     add_pages(list(by_section.items()), action="wagtail.create")
     for chance, (section, action) in drawn:
@@ -48,7 +48,7 @@ def seed_actions(progress: Progress) -> int:
     return ACTIONS
 
 
-def _draw(chance: Random, section: TerritoryPage, *, number: int) -> tuple[TerritoryPage, ActionPage]:
+def draw_action(chance: Random, section: TerritoryPage, *, number: int) -> tuple[TerritoryPage, ActionPage]:
     patterns = lists("site_names")["actions"]
     told = patterns[number % len(patterns)]
     started = timezone.localdate() - timedelta(days=chance.randint(60, 4 * 365))
@@ -75,16 +75,24 @@ def _draw(chance: Random, section: TerritoryPage, *, number: int) -> tuple[Terri
 
 
 def _write_around(chance: Random, section: TerritoryPage, action: ActionPage) -> None:
-    last = min(action.ended_on or timezone.localdate(), timezone.localdate())
-    sites = list(SitePage.objects.inside(section.territory).filter(declared_on__lte=last).order_by("pk"))
+    sites = list(SitePage.objects.inside(section.territory).filter(declared_on__lte=_last_day(action)).order_by("pk"))
     action.sites.set(chance.sample(sites, min(len(sites), chance.randint(1, 4))))
     pilots = User.objects.filter(scopes__role=Role.PILOT, scopes__territory=section.territory)
     action.pilots.set(pilots.order_by("pk")[:1])
     action.save()
     # The version that editors open knows of the links too: publishing it again does not take them away.
     action.save_revision(changed=False, clean=False)
-    _write_years(chance, action, last=last)
+    write_results(chance, action)
+
+
+def write_results(chance: Random, action: ActionPage) -> None:
+    """Indicators, fundings and reviews, up to today."""
+    _write_years(chance, action, last=_last_day(action))
     _write_review(chance, action)
+
+
+def _last_day(action: ActionPage) -> date:
+    return min(action.ended_on or timezone.localdate(), timezone.localdate())
 
 
 def _write_review(chance: Random, action: ActionPage) -> None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from actors.enums import OrganisationKind
 from actors.models import Organisation, User
 from cms.models import TerritoryPage
-from cms.services import add_pages
+from cms.services import add_pages, copy_rows, give_keys
 from demo.imports.content import lists
 from demo.imports.people import WRITERS
 from demo.rules import SiteStory, tell_site
@@ -66,18 +66,20 @@ def seed_sites(progress: Progress) -> int:
     sections = _sections()
     drawn: dict[str, list[Drawn]] = {code: [] for code in sections}
     people = {code: _authors(section.territory) for code, section in sections.items()}
-    communes = {code: _communes(section.territory) for code, section in sections.items()}
+    communes = {code: large_communes(section.territory) for code, section in sections.items()}
     codes = sorted(sections)
     weights = [WEIGHTS.get(code, 2) for code in codes]
     for number in range(OPEN_SITES + CLOSED_SITES):
         # To each its own chance: adding a site changes none of the others.
         chance = Random(f"site {number}")  # noqa: S311 - a seeded story, not a secret
         code = chance.choices(codes, weights)[0]
-        drawn[code].append(_draw(chance, number=number, communes=communes[code], authors=people[code]))
+        is_closed = number >= OPEN_SITES
+        drawn[code].append(
+            draw_site(chance, number=number, is_closed=is_closed, communes=communes[code], authors=people[code])
+        )
     add_pages([(sections[code], [one.page for one in some]) for code, some in drawn.items()], action="wagtail.create")
     everything = [one for some in drawn.values() for one in some]
-    _write_histories(everything)
-    _write_closures([one for one in everything if one.story.closure])
+    write_histories(everything)
     _link_reinstallations()
     progress(f"  {len(everything)} sites")
     return len(everything)
@@ -88,8 +90,7 @@ def _sections() -> dict[str, TerritoryPage]:
     return {page.territory.code: page for page in pages.select_related("territory").order_by("pk")}
 
 
-def _draw(chance: Random, *, number: int, communes: list[Territory], authors: list[User]) -> Drawn:
-    is_closed = number >= OPEN_SITES
+def draw_site(chance: Random, *, number: int, is_closed: bool, communes: list[Territory], authors: list[User]) -> Drawn:
     is_large = not is_closed and chance.random() < 0.12
     story = tell_site(chance, today=timezone.localdate(), is_closed=is_closed, is_large=is_large)
     commune = chance.choices(communes, [(place.population or 1) ** 0.5 for place in communes])[0]
@@ -130,7 +131,8 @@ def _is_resorbed(story: SiteStory) -> bool | None:
     return is_resorbed(people_last=story.observations[-1].fields["people"], housed=housed)
 
 
-def _write_histories(drawn: list[Drawn]) -> None:
+def write_histories(drawn: list[Drawn]) -> None:
+    """What was said of each site, from its first day to its end."""
     observations, phases, procedures = [], [], []
     for one in drawn:
         for told in one.story.observations:
@@ -148,9 +150,11 @@ def _write_histories(drawn: list[Drawn]) -> None:
             phases.append(Phase(site=one.page, kind=phase, started_on=start, completed_on=end))
         for kind, day in one.story.procedures.items():
             procedures.append(Procedure(site=one.page, kind=kind, dated_on=day))
-    Observation.objects.bulk_create(observations, batch_size=500)
+    give_keys(observations)
+    copy_rows(observations)
     Phase.objects.bulk_create(phases)
     Procedure.objects.bulk_create(procedures)
+    _write_closures([one for one in drawn if one.story.closure])
 
 
 def _write_closures(closed: list[Drawn]) -> None:
@@ -173,7 +177,7 @@ def _write_closures(closed: list[Drawn]) -> None:
     )
 
 
-def _communes(departement: Territory) -> list[Territory]:
+def large_communes(departement: Territory) -> list[Territory]:
     """The largest communes of a département."""
     return list(
         Territory.objects.current()

@@ -1,0 +1,96 @@
+"""`python3 bootstrap.py load --minutes 30 --rate 300`: what a small server holds, and what it does not (docs/load.md).
+
+Exits with 1 when an answer was an error of the server or did not come, or when a write that was acknowledged is not in
+the database exactly once.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from bench.load import database
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+KEPT = BASE_DIR / "var" / "load"
+PORT = 8105
+
+
+def main() -> int:
+    asked = _arguments()
+    KEPT.mkdir(parents=True, exist_ok=True)
+    url, server = database.start()
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "bench.settings",
+        "DATABASE_URL": url,
+        "BENCH_DATABASE": database.NAME,
+        "BEHIND_PROXY": "true",  # clients come from many addresses, told as nginx tells them
+        "LOG_REQUESTS": "true",
+        "LOG_FORMAT": "json",
+    }
+    import django
+
+    django.setup()
+    from bench.load.content import Size, fill
+
+    fill(Size(), _say)
+    return 0 if asked.fill_only else _run(asked, server)
+
+
+def _run(asked: argparse.Namespace, server: int) -> int:
+    from django.db import connection
+
+    from bench.load import report
+    from bench.load.clients import Crowd
+    from bench.load.cost import tell_costs
+    from bench.load.mix import visits
+    from bench.load.programs import installation
+    from bench.load.watch import Watch, conninfo
+    from bench.load.world import read_world
+    from bench.load.writes import Ledger
+
+    world, ledger = read_world(), Ledger()
+    where = conninfo(connection.settings_dict)
+    connection.close()
+    with installation(PORT, KEPT / "programs.log") as programs:
+        roots = programs | {"database": server}
+        mix = visits(world, ledger)
+        if asked.costs:
+            tell_costs(PORT, mix, set(roots.values()))
+            return 0
+        crowd = Crowd(PORT, mix, seed="load")
+        # A form is two requests of one visit: there are fewer visits than requests.
+        per_second = asked.rate * sum(share for share, _visit in mix) / 100
+        _say(f"{asked.rate} requests a second for {asked.minutes:g} minutes")
+        with Watch(roots, where) as watch:
+            crowd.come(seconds=60 * asked.minutes, per_second=per_second)
+            said = report.told(crowd.heard(), ledger, watch, asked=_told(asked, crowd.latest))
+    report.show(said)
+    (KEPT / "report.json").write_text(json.dumps(said, indent=1))
+    wrong = report.problems(said)
+    print("\n".join(wrong or ["No error of the server, and every acknowledged write is there once."]))
+    return 1 if wrong else 0
+
+
+def _told(asked: argparse.Namespace, latest: float) -> dict[str, Any]:
+    return {"rate": asked.rate, "seconds": 60 * asked.minutes, "latest_client_s": round(latest, 3)}
+
+
+def _say(text: str) -> None:
+    print(f"[{time.strftime('%H:%M:%S')}] {text}", flush=True)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python3 bootstrap.py load", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--rate", type=float, default=300, help="requests a second")
+    parser.add_argument("--fill-only", action="store_true", help="make the database, and no more")
+    parser.add_argument("--costs", action="store_true", help="instead, the CPU of one request of each kind")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
