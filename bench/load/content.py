@@ -18,10 +18,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from actions.models import ActionPage, Funding, Indicator
-from actors.enums import OrganisationKind, Role
-from actors.models import Organisation, User
-from actors.services.charter import current_charter, sign_charter
-from actors.services.scopes import give_scope
+from actors.enums import Option, OrganisationKind, Role
+from actors.models import CharterSignature, GivenOption, Organisation, Scope, User
+from actors.services.charter import current_charter
 from catalog.services import publish_pages, refresh_areas
 from cms.models import TerritoryPage
 from cms.services import add_pages, change_pages, copy_rows, ensure_territory_pages, give_keys
@@ -71,7 +70,9 @@ class Size:
 
 def fill(size: Size, progress: Progress) -> None:
     """Everything, in the order in which things lean on each other."""
-    call_command("demo", prepare_only=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    if not SitePage.objects.exists():
+        call_command("demo", prepare_only=True)
     for name, add, wanted in (
         ("members", _add_members, size.members),
         ("sites", _add_sites, size.sites),
@@ -113,21 +114,33 @@ def _add_members(wanted: int) -> None:
     hired = _organisations(places)
     names, hashed, charter = lists("accounts"), make_password(PASSWORD), current_charter()
     nationwide = [role for role, many in NATIONWIDE.items() for _one in range(many)]
+    people, held = [], []
     for number in range(known, wanted):
         chance = Random(f"member {number}")
         place = chance.choices(places, _weights(places))[0]
         role = nationwide.pop() if nationwide else _draw_role(chance)
-        person = User.objects.create(
+        person = User(
             email=f"membre{number}@charge.example",
             password=hashed,
             first_name=chance.choice(names["first_names"]),
             last_name=chance.choice(names["last_names"]),
             organisation=chance.choice(hired[place.pk, ROLES.get(role, ROLES[Role.PILOT])[1]]),
             toured_at=timezone.now(),
+            charter_due=False,
         )
-        options = ["is_trusted"] if role == Role.ACTOR and chance.random() < TRUSTED_SHARE else []
-        give_scope(user=None, person=person, role=role, on=nation if role in NATIONWIDE else place, options=options)
-        sign_charter(user=person, version=charter.version, has_read=True, commits=True)
+        people.append(person)
+        is_trusted = role == Role.ACTOR and chance.random() < TRUSTED_SHARE
+        held.append({"role": role, "territory": nation if role in NATIONWIDE else place, "is_trusted": is_trusted})
+    _copy(people)
+    scopes = [Scope(user=person, **one) for person, one in zip(people, held, strict=True)]
+    _copy(scopes)
+    _copy([GivenOption(scope=scope, option=Option.TRUSTED) for scope in scopes if scope.is_trusted])
+    _copy([CharterSignature(user=person, charter=charter) for person in people])
+
+
+def _copy(rows: list) -> None:
+    give_keys(rows)
+    copy_rows(rows)
 
 
 def _draw_role(chance: Random) -> Role:
@@ -150,19 +163,19 @@ def _organisations(places: list[Territory]) -> dict[tuple[int, str], list[Organi
 @transaction.atomic
 def _add_sites(wanted: int) -> None:
     """One open, one closed, with all that was said of each."""
-    known, places = SitePage.objects.count(), _departements()
+    known, communes = SitePage.objects.count(), {place: large_communes(place) for place in _departements()}
+    places = [place for place, inside in communes.items() if inside]
     sections = ensure_territory_pages(places)
-    communes = {place.pk: large_communes(place) or list(place.children.all()[:30]) for place in places}
-    authors = _writers(places)
+    authors = _writers()
     drawn: dict[int, list] = {place.pk: [] for place in places}
     for number in range(known, wanted):
         chance = Random(f"site {number}")
-        place = chance.choices(places, _weights(places))[0].pk
+        place = chance.choices(places, _weights(places))[0]
         one = draw_site(
-            chance, number=number, is_closed=bool(number % 2), communes=communes[place], authors=authors[place]
+            chance, number=number, is_closed=bool(number % 2), communes=communes[place], authors=authors[place.pk]
         )
         one.page.register, one.page.external_id = REGISTER, str(number)
-        drawn[place].append(one)
+        drawn[place.pk].append(one)
     add_pages([(sections[key], [one.page for one in some]) for key, some in drawn.items()], action="wagtail.create")
     write_histories([one for some in drawn.values() for one in some])
     with connection.cursor() as cursor:
@@ -170,14 +183,14 @@ def _add_sites(wanted: int) -> None:
     publish_pages([*sections.values(), *(one.page for some in drawn.values() for one in some)])
 
 
-def _writers(places: list[Territory]) -> dict[int, list[User]]:
-    """Members who write in each département."""
-    found: dict[int, list[User]] = {place.pk: [] for place in places}
+def _writers() -> dict[int, list[User]]:
+    """Members who write, by département."""
+    found: dict[int, list[User]] = {}
     people = User.objects.filter(
         scopes__role__in=(Role.ACTOR, Role.PARTNER, Role.PILOT), email__endswith="@charge.example"
     )
     for person in people.prefetch_related("scopes").order_by("pk"):
-        found[person.scopes.all()[0].territory_id].append(person)
+        found.setdefault(person.scopes.all()[0].territory_id, []).append(person)
     return found
 
 
@@ -230,7 +243,7 @@ def _add_messages(wanted: int) -> None:
     known = JournalEntry.objects.count()
     if known >= wanted:
         return
-    chance, authors = Random(f"messages {known}"), _writers(_departements())
+    chance, authors = Random(f"messages {known}"), _writers()
     pages = [(key, *authors_of) for key, authors_of in _pages_with_authors(authors)]
     texts, tags = lists("site_names")["journal_messages"], set(JournalTag)
     turns: dict[int, int] = dict.fromkeys((page for page, *_ in pages), 1_000)
@@ -261,8 +274,7 @@ def _pages_with_authors(authors: dict[int, list[User]]):
 @transaction.atomic
 def _copy_over_time(rows: list) -> None:
     """Written now, dated over the years in the order of their numbers."""
-    give_keys(rows)
-    copy_rows(rows)
+    _copy(rows)
     first, last = rows[0].pk, rows[-1].pk
     with connection.cursor() as cursor:
         table = connection.ops.quote_name(rows[0]._meta.db_table)

@@ -9,8 +9,6 @@ from bench.load.clients import Client, Visit
 from bench.load.world import World, house, popular
 from bench.load.writes import Ledger, writes_of
 
-# Of a hundred requests.
-PUBLIC_PAGES, TILES, API, MEMBERS, WRITES = 30, 22, 32, 13, 3
 COMPRESSED = {"Accept-Encoding": "gzip, br"}
 STILL_HELD = 0.5
 WORDS = (
@@ -83,15 +81,15 @@ def _api(world: World) -> list[tuple[float, Visit]]:
         (6, "api: detail", lambda chance: f"/api/v1/actions/{popular(chance, world.keys)}"),
         (6, "api: areas of the map", lambda _chance: "/api/v1/areas.geojson"),
         (3, "api: geojson in a box", _box),
-        (4, "api: search", lambda chance: f"/api/v1/search?q={_two_words(chance)}"),
-        (3, "api: suggestions", lambda chance: f"/api/v1/suggestions?q={chance.choice(WORDS)[:4]}"),
+        (3, "api: search", lambda chance: f"/api/v1/search?q={_two_words(chance)}"),
+        (2, "api: suggestions", lambda chance: f"/api/v1/suggestions?q={chance.choice(WORDS)[:4]}"),
         (5, "api: changes", lambda _chance: "/api/v1/changes"),
     ]
     return [(share, _read(world, kind, address, is_held=True)) for share, kind, address in pages]
 
 
 def _list(chance: Random) -> str:
-    noun = chance.choice(("actions", "practices", "areas", "organisations"))
+    noun = chance.choice(("actions", "practices", "areas"))
     return f"/api/v1/{noun}?limit=20" + (f"&q={chance.choice(WORDS)}" if chance.random() < 1 / 3 else "")
 
 
@@ -121,18 +119,32 @@ def _members(world: World) -> list[tuple[float, Visit]]:
         return f"/journal/{thing.key}/nouveautes/?depuis=1000000"
 
     pages: list[tuple[float, str, Callable, tuple[Role, ...]]] = [
-        (1.5, "member: dashboard", lambda *_: "/tableau-de-bord/", ANYONE),
-        (1, "member: list of sites", lambda *_: "/sites/", ANYONE),
-        (2, "member: site", site, ANYONE),
-        (0.5, "member: map of sites", lambda *_: "/api/v1/sites.geojson", ANYONE),
-        (2, "member: tile", lambda chance, _who: f"/tiles/member/{_tile(chance)}?type=site", ANYONE),
+        (0.8, "member: dashboard", lambda *_: "/tableau-de-bord/", ANYONE),
+        (0.6, "member: list of sites", lambda *_: "/sites/", ANYONE),
+        (1.2, "member: site", site, ANYONE),
+        (0.3, "member: map of sites", lambda *_: "/api/v1/sites.geojson", ANYONE),
+        (1.4, "member: tile", lambda chance, _who: f"/tiles/member/{_tile(chance)}?type=site", ANYONE),
         (3, "member: journal, anything new", journal, FIELD),
-        (1, "member: notifications", lambda *_: "/notifications/", FIELD),
-        (0.5, "member: search", lambda chance, _who: f"/recherche/?q={_two_words(chance)}", ANYONE),
-        (0.5, "member: directory", lambda *_: "/annuaire/", FIELD),
-        (0.3, "member: board of figures", lambda *_: "/pilotage/", ANYONE),
-        (0.4, "editor: explorer", lambda *_: "/admin/pages/", (Role.EDITOR, Role.PILOT, Role.NATIONAL)),
-        (0.2, "editor: home", lambda *_: "/admin/", (Role.EDITOR, Role.PILOT, Role.NATIONAL)),
+        (0.5, "member: notifications", lambda *_: "/notifications/", FIELD),
+        (0.3, "member: search", lambda chance, _who: f"/recherche/?q={_two_words(chance)}", ANYONE),
+        (0.2, "member: directory", lambda *_: "/annuaire/", FIELD),
+        (0.2, "member: boards", lambda *_: "/pilotage/", ANYONE),
+        (0.3, "editor: explorer", lambda _chance, who: f"/admin/pages/{who.section}/", (Role.PILOT,)),
+        (0.1, "editor: home", lambda *_: "/admin/", (Role.EDITOR, Role.PILOT, Role.NATIONAL)),
         (0.1, "national: dashboard", lambda *_: "/tableau-de-bord/", (Role.NATIONAL,)),
     ]
-    return [(share, look(kind, address, *roles)) for share, kind, address, roles in pages]
+    return [(8, _listen(world)), *((share, look(kind, address, *roles)) for share, kind, address, roles in pages)]
+
+
+def _listen(world: World) -> Visit:
+    """A page that is open asks whether it still stands, and is read again when it does not (static/js/live.js)."""
+
+    def visit(client: Client, chance: Random) -> None:
+        person = world.person(chance, *ANYONE)
+        answer = client.get("member: live", person.live, person.headers | {"If-None-Match": person.mark})
+        if answer.status == 200:
+            is_first, person.mark = not person.mark, answer.headers["etag"]
+            if not is_first:
+                client.get("member: dashboard, again", "/tableau-de-bord/", person.headers | COMPRESSED)
+
+    return visit

@@ -5,11 +5,14 @@ from random import Random
 
 from django.conf import settings
 from django.test import Client as Browser
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from actions.models import ActionPage
 from actors.enums import Role
 from actors.models import User
 from catalog.models import Entry
+from catalog.rules.live import token_of, watch_of
 from cms.models import TerritoryPage
 from collaboration.models import Follow
 from knowledge.models import PracticePage
@@ -40,6 +43,9 @@ class Person:
     sites: list[Thing]
     actions: list[Thing]
     commune: tuple[float, float] | None
+    section: int
+    live: str
+    mark: str = ""
     followed: set[int] = field(default_factory=set)
 
 
@@ -94,12 +100,13 @@ def _people() -> dict[Role, list[Person]]:
     members = User.objects.filter(email__endswith="@charge.example").prefetch_related("scopes__territory")
     chance = Random("online")
     sites, actions, followed = _things_by_territory()
+    sections = dict(TerritoryPage.objects.values_list("territory_id", "pk"))
     for person in chance.sample(list(members.order_by("pk")), ONLINE):
         scope = person.scopes.all()[0]
-        found[Role(scope.role)].append(_log_in(person, scope, sites, actions, followed.get(person.pk, set())))
+        found[Role(scope.role)].append(_log_in(person, scope, sites, actions, followed.get(person.pk, set()), sections))
     for role in (Role.EDITOR, Role.NATIONAL):
         for person in members.filter(scopes__role=role).order_by("pk")[:5]:
-            found[role].append(_log_in(person, person.scopes.all()[0], sites, actions, set()))
+            found[role].append(_log_in(person, person.scopes.all()[0], sites, actions, set(), sections))
     return found
 
 
@@ -119,7 +126,7 @@ def _things_by_territory():
     return sites, actions, followed
 
 
-def _log_in(person: User, scope, sites: dict, actions: dict, followed: set[int]) -> Person:
+def _log_in(person: User, scope, sites: dict, actions: dict, followed: set[int], sections: dict) -> Person:
     browser = Browser()
     browser.force_login(person, backend="actors.policies.PasswordBackend")
     session = browser.cookies[settings.SESSION_COOKIE_NAME].value
@@ -134,5 +141,7 @@ def _log_in(person: User, scope, sites: dict, actions: dict, followed: set[int])
         sites=[thing for thing, _point in here],
         actions=actions.get(scope.territory_id, []),
         commune=here[0][1] if here else None,
+        section=sections.get(scope.territory_id, 0),
+        live=f"{reverse('live')}?{urlencode({'vue': token_of(watch_of([scope]))})}",
         followed=followed,
     )

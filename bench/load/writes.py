@@ -80,13 +80,13 @@ def writes_of(world: World, ledger: Ledger) -> list[tuple[float, Visit]]:
     return [
         (share / 2, _write(world, ledger, kind, asked, roles))
         for share, kind, asked, roles in (
-            (0.8, "observation", _observe, FIELD),
-            (1.2, "message", _message, FIELD),
-            (0.2, "site", _declare, FIELD),
-            (0.1, "adoption", _adopt(world), FIELD),
-            (0.4, "draft", _draft, (Role.PILOT,)),
+            (0.25, "observation", _observe, FIELD),
+            (0.4, "message", _message, FIELD),
+            (0.05, "site", _declare, FIELD),
+            (0.01, "adoption", _adopt(world), FIELD),
+            (0.1, "draft", _draft, (Role.PILOT,)),
         )
-    ] + [(0.2, _follow(world, ledger)), (0.05, _log_in(world))]
+    ] + [(0.1, _follow(world, ledger)), (0.05, _log_in(world))]
 
 
 # What is asked of somebody who writes: the address of the form, one of its fields, what is typed. None: nothing to do.

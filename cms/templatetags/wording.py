@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
+from django.forms.utils import flatatt
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,10 @@ CHOICES = {
     forms.FileInput: "file",
     forms.Textarea: "input",
 }
+CHOICE = (
+    '<div class="{}"><div class="{}"><input type="{}" name="{}" value="{}"{}>'
+    '<label class="fr-label" for="{}">{}</label></div></div>'
+)
 CLASSES = {"select": "fr-select", "file": "fr-upload", "input": "fr-input"}
 
 
@@ -46,3 +51,21 @@ def themed(field: BoundField) -> SafeString:
     """The field's control, with the class of the themes. Django links help and errors to it (aria-describedby)."""
     classes = f"{CLASSES.get(kind_of(field), '')} {field.field.widget.attrs.get('class', '')}".strip()
     return field.as_widget(attrs={"class": classes} if classes else None)
+
+
+@register.simple_tag(takes_context=True)
+def choices_of(context: dict[str, Any], field: BoundField) -> SafeString:
+    """Radios or boxes, each with its label; in one line where the template says `inline`.
+
+    Written here: as templates, a list of a hundred people was a fifth of the cost of a site's page.
+    """
+    element = "fr-fieldset__element fr-fieldset__element--inline" if context.get("inline") else "fr-fieldset__element"
+    group = "fr-radio-group" if kind_of(field) == "radios" else "fr-checkbox-group"
+    return format_html_join("\n", CHOICE, ((element, group, *_told(option)) for option in field))
+
+
+def _told(option: Any) -> tuple[str, ...]:
+    """`attrs` say whether it is chosen, too."""
+    data = option.data
+    chosen = flatatt(data["attrs"])
+    return data["type"], data["name"], str(data["value"]), chosen, option.id_for_label, str(option.choice_label)

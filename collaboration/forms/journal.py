@@ -15,6 +15,8 @@ from collaboration.queries.people import readers_of
 from collaboration.services.journal import Audience, Files
 
 PERSON, ORGANISATION = "p", "o"
+# What is shown of those who may be told: there may be hundreds of them.
+NAMED = ("first_name", "last_name", "email", "anonymised_at", "organisation__name")
 
 
 class JournalForm(forms.ModelForm):
@@ -49,7 +51,8 @@ class JournalForm(forms.ModelForm):
     def __init__(self, *args: Any, page: PlatformPage, author: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # What stands in no place is read by every member: their names would be a list of everyone.
-        self.readers = [one for one in readers_of(page) if one.pk != author.pk] if page.place_lookup else []
+        readers = readers_of(page).only(*NAMED) if page.place_lookup else []
+        self.readers = [one for one in readers if one.pk != author.pk]
         if not page.place_lookup:
             self.fields["text"].help_text = _("Its author is told, and every member reads it. Name no inhabitant.")
         self.organisations: dict[int, Organisation] = {
