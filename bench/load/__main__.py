@@ -16,7 +16,7 @@ from bench.load import database
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 KEPT = BASE_DIR / "var" / "load"
-PORT = 8105
+PORT = 8197
 
 
 def main() -> int:
@@ -47,7 +47,7 @@ def _run(asked: argparse.Namespace, server: int) -> int:
     from bench.load.clients import Crowd
     from bench.load.cost import tell_costs
     from bench.load.mix import visits
-    from bench.load.programs import installation
+    from bench.load.programs import catch_up, installation
     from bench.load.watch import Watch, conninfo
     from bench.load.world import read_world
     from bench.load.writes import Ledger
@@ -55,6 +55,7 @@ def _run(asked: argparse.Namespace, server: int) -> int:
     world, ledger = read_world(), Ledger()
     where = conninfo(connection.settings_dict)
     connection.close()
+    catch_up()
     with installation(PORT, KEPT / "programs.log") as programs:
         roots = programs | {"database": server}
         mix = visits(world, ledger)
@@ -67,7 +68,7 @@ def _run(asked: argparse.Namespace, server: int) -> int:
         _say(f"{asked.rate} requests a second for {asked.minutes:g} minutes")
         with Watch(roots, where) as watch:
             crowd.come(seconds=60 * asked.minutes, per_second=per_second)
-            said = report.told(crowd.heard(), ledger, watch, asked=_told(asked, crowd.latest))
+            said = report.told(crowd.heard(), ledger, watch, asked=_told(asked, crowd))
     report.show(said)
     (KEPT / "report.json").write_text(json.dumps(said, indent=1))
     wrong = report.problems(said)
@@ -75,8 +76,9 @@ def _run(asked: argparse.Namespace, server: int) -> int:
     return 1 if wrong else 0
 
 
-def _told(asked: argparse.Namespace, latest: float) -> dict[str, Any]:
-    return {"rate": asked.rate, "seconds": 60 * asked.minutes, "latest_client_s": round(latest, 3)}
+def _told(asked: argparse.Namespace, crowd: Any) -> dict[str, Any]:
+    late = {"latest_client_s": round(crowd.latest, 3), "failed_clients": dict(crowd.failures)}
+    return {"rate": asked.rate, "seconds": 60 * asked.minutes} | late
 
 
 def _say(text: str) -> None:

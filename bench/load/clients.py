@@ -114,6 +114,7 @@ class Crowd:
         self.chance, self.lock = Random(seed), Lock()
         self.clients = [Client(port) for _one in range(THREADS)]
         self.latest = 0.0
+        self.failures: Counter[str] = Counter()
 
     def come(self, *, seconds: float, per_second: float) -> None:
         """Back when the last visit has ended."""
@@ -147,5 +148,8 @@ class Crowd:
             client.moment = moment
             # How late clients themselves are: all threads were held, or the machine had no time for them.
             self.latest = max(self.latest, time.monotonic() - moment)
-            visit(client, chance)
+            try:
+                visit(client, chance)
+            except Exception as failure:  # noqa: BLE001 (told at the end: a client that stops would spare the server)
+                self.failures[f"{type(failure).__name__}: {failure}"[:200]] += 1
         client.close()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from math import asinh, pi, radians, tan
 from random import Random
+from urllib.parse import quote
 
 from actors.enums import Role
 from bench.load.clients import Client, Visit
@@ -11,6 +12,7 @@ from bench.load.writes import Ledger, writes_of
 
 COMPRESSED = {"Accept-Encoding": "gzip, br"}
 STILL_HELD = 0.5
+BEGUN = "scol sant loge ecol medi trans vacc elec".split()
 WORDS = (
     "eau école scolarisation médiation santé logement emploi incendie déchets toilettes relogement cantine transport "
     "vaccination domiciliation électricité famille collège association diagnostic"
@@ -82,7 +84,7 @@ def _api(world: World) -> list[tuple[float, Visit]]:
         (6, "api: areas of the map", lambda _chance: "/api/v1/areas.geojson"),
         (3, "api: geojson in a box", _box),
         (3, "api: search", lambda chance: f"/api/v1/search?q={_two_words(chance)}"),
-        (2, "api: suggestions", lambda chance: f"/api/v1/suggestions?q={chance.choice(WORDS)[:4]}"),
+        (2, "api: suggestions", lambda chance: f"/api/v1/suggestions?q={chance.choice(BEGUN)}"),
         (5, "api: changes", lambda _chance: "/api/v1/changes"),
     ]
     return [(share, _read(world, kind, address, is_held=True)) for share, kind, address in pages]
@@ -90,7 +92,7 @@ def _api(world: World) -> list[tuple[float, Visit]]:
 
 def _list(chance: Random) -> str:
     noun = chance.choice(("actions", "practices", "areas"))
-    return f"/api/v1/{noun}?limit=20" + (f"&q={chance.choice(WORDS)}" if chance.random() < 1 / 3 else "")
+    return f"/api/v1/{noun}?limit=20" + (f"&q={quote(chance.choice(WORDS))}" if chance.random() < 1 / 3 else "")
 
 
 def _box(chance: Random) -> str:
@@ -100,7 +102,7 @@ def _box(chance: Random) -> str:
 
 
 def _two_words(chance: Random) -> str:
-    return "+".join(chance.sample(WORDS, 2))
+    return "+".join(map(quote, chance.sample(WORDS, 2)))
 
 
 def _members(world: World) -> list[tuple[float, Visit]]:

@@ -33,7 +33,7 @@ def told(heard: dict[str, Heard], ledger: Ledger, watch: Watch, *, asked: dict[s
 
 def problems(said: dict[str, Any]) -> list[str]:
     """What makes a run bad, in words."""
-    found = []
+    found = [f"the client failed {many} times: {why}" for why, many in said["asked"]["failed_clients"].items()]
     for kind, one in said["kinds"].items():
         failed = {status: many for status, many in one["statuses"].items() if status == "none" or status[0] == "5"}
         found += [f"{kind}: {many} answers {status}" for status, many in failed.items()]

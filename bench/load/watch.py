@@ -9,6 +9,7 @@ from threading import Event, Thread
 from typing import Any
 
 import psycopg
+from django_tasks_db.models import DBTaskResult
 
 from bench.measure import cpu_below, machine_busy, processes
 
@@ -19,7 +20,7 @@ STATES = (
     "SELECT coalesce(state, 'starting'), count(*) FROM pg_stat_activity WHERE datname = current_database() GROUP BY 1"
 )
 SIZE = "SELECT pg_database_size(current_database())"
-WAITING = "SELECT count(*) FROM django_tasks_db_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
+WAITING = f"SELECT count(*) FROM {DBTaskResult._meta.db_table} WHERE status IN ('READY', 'RUNNING')"  # noqa: S608
 
 
 @dataclass

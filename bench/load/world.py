@@ -103,7 +103,9 @@ def _people() -> dict[Role, list[Person]]:
     sections = dict(TerritoryPage.objects.values_list("territory_id", "pk"))
     for person in chance.sample(list(members.order_by("pk")), ONLINE):
         scope = person.scopes.all()[0]
-        found[Role(scope.role)].append(_log_in(person, scope, sites, actions, followed.get(person.pk, set()), sections))
+        if scope.territory_id in sites and scope.territory_id in actions:  # nothing to do elsewhere
+            mine = followed.get(person.pk, set())
+            found[Role(scope.role)].append(_log_in(person, scope, sites, actions, mine, sections))
     for role in (Role.EDITOR, Role.NATIONAL):
         for person in members.filter(scopes__role=role).order_by("pk")[:5]:
             found[role].append(_log_in(person, person.scopes.all()[0], sites, actions, set(), sections))

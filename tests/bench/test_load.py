@@ -10,6 +10,7 @@ from bench.load.watch import Watch
 from bench.load.writes import Ledger
 from tests.factories.sites import ObservationFactory
 
+ASKED = {"failed_clients": {}}
 TAKEN, SHOWN_AGAIN = Answer(302, {}, b""), Answer(200, {}, b"")
 
 
@@ -21,7 +22,7 @@ TAKEN, SHOWN_AGAIN = Answer(302, {}, b""), Answer(200, {}, b"")
     ],
 )
 def test_errors_of_the_server_and_silence_make_a_run_bad(statuses, said):
-    assert problems({"kinds": {"page": {"statuses": statuses}}, "writes": {}}) == said
+    assert problems({"asked": ASKED, "kinds": {"page": {"statuses": statuses}}, "writes": {}}) == said
 
 
 @pytest.mark.django_db
@@ -35,7 +36,10 @@ def test_every_acknowledged_write_is_looked_for_and_found_once():
         ObservationFactory(comment=comment)
     told = ledger.lost()
     assert told == {"observation": {"acknowledged": 3, "missing": 1, "twice": 1}}
-    assert problems({"kinds": {}, "writes": told}) == ["observation: 1 of 3 missing", "observation: 1 of 3 twice"]
+    assert problems({"asked": ASKED, "kinds": {}, "writes": told}) == [
+        "observation: 1 of 3 missing",
+        "observation: 1 of 3 twice",
+    ]
     assert ledger.refused == {"observation 200": 1}
 
 

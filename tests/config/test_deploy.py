@@ -17,6 +17,13 @@ def test_every_command_that_they_run_exists():
     assert run - get_commands().keys() == set()
 
 
+def test_web_servers_never_open_more_connections_than_they_were_given():
+    """Each thread of granian holds one to the database, and it makes hundreds of threads unless it is told."""
+    served = [line for file in FILES for line in file.read_text().splitlines() if "config.wsgi:application" in line]
+    assert len(served) == 3
+    assert all(re.search(r"--blocking-threads[\", ]+4\b", line) for line in served)
+
+
 def test_every_variable_that_they_set_is_documented():
     composed = (ROOT / "compose.yaml").read_text().split("environment: &environment\n")[1].split("\nservices:")[0]
     told = set(re.findall(r"^    ([A-Z_]+):", composed, re.MULTILINE))
