@@ -10,7 +10,7 @@ from threading import Lock
 
 import numpy as np
 from django.conf import settings
-from django.db import connection
+from django.db import connections
 from django.db.models import BigIntegerField, F, IntegerField, Max, Value
 from django.db.models.functions import Cast, Coalesce
 from numpy.typing import NDArray
@@ -68,7 +68,7 @@ def read_columns(entries: EntryQuerySet) -> Columns:
     found = entries.filter(cell__isnull=False).order_by().annotate(**told, **numbers)
     query = found.values_list("cell", "change", *(f"the_{name}" for name in ("pk", "lon", "lat", "people"))).query
     statement, values = query.sql_with_params()
-    with connection.cursor() as cursor:
+    with connections[entries.db].cursor() as cursor:
         written = cursor.mogrify(f"COPY ({statement}) TO STDOUT (FORMAT BINARY)", values)
         with cursor.copy(written) as copy:
             copied = b"".join(copy)
