@@ -21,7 +21,9 @@ TRIED_FOR = timedelta(days=1)
 def resume_lost_tasks(*, older_than: timedelta = LOST_AFTER) -> int:
     """Put back in the queue what has been running for too long to be running, and what met no database. How many."""
     now = timezone.now()
-    stopped = Q(status=TaskResultStatus.RUNNING, started_at__lt=now - older_than)
+    # Begun in the future: by a clock that has gone back since.
+    long_ago = Q(started_at__lt=now - older_than) | Q(started_at__gt=now + LOST_AFTER)
+    stopped = Q(status=TaskResultStatus.RUNNING) & long_ago
     met_none = Q(status=TaskResultStatus.FAILED, exception_class_path__in=AWAY, enqueued_at__gt=now - TRIED_FOR)
     lost = DBTaskResult.objects.filter(stopped | met_none)
     return lost.update(status=TaskResultStatus.READY, started_at=None, finished_at=None)

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -104,12 +105,16 @@ def deliver_mail(mail_id: int) -> None:
 
 
 def deliver_waiting_mails() -> int:
-    """Send the mails whose task was lost (a worker that was stopped). How many there were."""
-    lost = OutgoingMail.objects.filter(due_at__lt=timezone.now() - LOST_AFTER).values_list("pk", flat=True)
-    for mail_id in lost:
+    """Send the mails whose task was lost (a worker that was stopped), and those that no wait puts off so far: a clock
+    was wrong, and has gone back. How many there were.
+    """
+    now = timezone.now()
+    lost = Q(due_at__lt=now - LOST_AFTER) | Q(due_at__gt=now + WAITS[-1] + LOST_AFTER)
+    found = list(OutgoingMail.objects.filter(lost).values_list("pk", flat=True))
+    for mail_id in found:
         deliver_mail(mail_id)
-    MailTrace.objects.filter(queued_at__lt=timezone.now() - TRACED_FOR, mail__isnull=True).delete()
-    return len(lost)
+    MailTrace.objects.filter(queued_at__lt=now - TRACED_FOR, mail__isnull=True).delete()
+    return len(found)
 
 
 class OutboxBackend(BaseEmailBackend):

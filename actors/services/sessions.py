@@ -7,6 +7,7 @@ from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from actors.models import User
@@ -42,7 +43,10 @@ def forget_ended_sessions() -> int:
 
 
 def forget_old_failures() -> int:
-    """Failed logins (address, browser) after which nobody waits any more. How many were forgotten."""
-    old = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - settings.AXES_COOLOFF_TIME)
-    forgotten, _kinds = old.delete()
+    """Failed logins (address, browser) after which nobody waits any more, and those of days to come, which a clock that
+    has gone back since left behind. How many were forgotten.
+    """
+    now, wait = timezone.now(), settings.AXES_COOLOFF_TIME
+    over = AccessAttempt.objects.filter(Q(attempt_time__lt=now - wait) | Q(attempt_time__gt=now + wait))
+    forgotten, _kinds = over.delete()
     return forgotten

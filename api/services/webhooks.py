@@ -12,6 +12,7 @@ import orjson
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from standardwebhooks.webhooks import Webhook as Signer
@@ -122,12 +123,16 @@ def deliver(delivery_id: int) -> None:
 
 
 def deliver_waiting() -> int:
-    """Send what a stopped worker left behind, and forget what was done long ago. How many there were."""
-    lost = Delivery.objects.filter(state=DeliveryState.WAITING, due_at__lt=timezone.now() - LOST_AFTER)
-    waiting = list(lost.order_by("pk").values_list("pk", flat=True))
+    """Send what a stopped worker left behind, and what no wait puts off so far: a clock was wrong, and has gone back.
+    Forget what was done long ago. How many there were.
+    """
+    now = timezone.now()
+    lost = Q(due_at__lt=now - LOST_AFTER) | Q(due_at__gt=now + WAITS[-1] * 1.25)
+    found = Delivery.objects.filter(lost, state=DeliveryState.WAITING)
+    waiting = list(found.order_by("pk").values_list("pk", flat=True))
     for pk in waiting:
         deliver(pk)
-    Delivery.objects.filter(done_at__lt=timezone.now() - KEPT).delete()
+    Delivery.objects.filter(done_at__lt=now - KEPT).delete()
     return len(waiting)
 
 

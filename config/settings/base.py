@@ -269,9 +269,9 @@ if CACHE_URL:
     }
 else:
     CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "default": {"BACKEND": "upkeep.rules.shared_cache.OwnCache"},
         "live": {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "BACKEND": "upkeep.rules.shared_cache.OwnCache",
             "LOCATION": "live",
             "OPTIONS": {"MAX_ENTRIES": 2000},
         },

@@ -85,9 +85,16 @@ CHORES = (
 )
 
 
+# By how much clocks of machines that share the chores may differ.
+SKEW = timedelta(minutes=2)
+
+
 def is_due(chore: Chore, *, started_at: datetime | None, failed: bool, now: datetime) -> bool:
-    """`started_at`: when it was last begun, None for never. What was missed is caught up once."""
-    if started_at is None or started_at < chore.schedule.last_before(now):
+    """`started_at`: when it was last begun, None for never. What was missed is caught up once.
+
+    Begun in the future: by a clock that was wrong and has gone back. Waiting for it to be true could take days.
+    """
+    if started_at is None or started_at < chore.schedule.last_before(now) or started_at > now + SKEW:
         return True
     return failed and now - started_at >= AGAIN_AFTER
 

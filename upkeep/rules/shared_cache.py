@@ -9,6 +9,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
@@ -35,10 +36,24 @@ def _or_alone(name: str) -> Callable[..., Any]:
     return ask
 
 
+class OwnCache(LocMemCache):
+    """The cache of one process. Django counts by the clock on the wall: set back by an hour, what was to be kept for
+    two seconds would be told for an hour more.
+    """
+
+    def get_backend_timeout(self, timeout: Any = DEFAULT_TIMEOUT) -> float | None:
+        seconds = self.default_timeout if timeout == DEFAULT_TIMEOUT else timeout
+        return None if seconds is None else monotonic() + seconds
+
+    def _has_expired(self, key: str) -> bool:
+        until = self._expire_info.get(key, -1)  # type: ignore[attr-defined] # (Django's, without types)
+        return until is not None and until <= monotonic()
+
+
 class SharedCache(RedisCache):
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
-        self.own = LocMemCache(f"away-{self.key_prefix}", {"KEY_PREFIX": self.key_prefix})
+        self.own = OwnCache(f"away-{self.key_prefix}", {"KEY_PREFIX": self.key_prefix})
 
     add = _or_alone("add")
     get = _or_alone("get")

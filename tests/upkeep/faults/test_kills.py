@@ -143,10 +143,13 @@ def settle(stage) -> None:
     connection.close()
     wait(lambda: _answers(stage), what="the database answers")
     resume_lost_tasks(older_than=timedelta())
-    worker = stage.start_worker()
+    workers = [stage.start_worker() for _number in range(WORKERS)]
     unfinished = DBTaskResult.objects.filter(status__in=["READY", "RUNNING"])
-    wait(lambda: not unfinished.exists() and is_running(worker), what="the worker has done all that waited")
-    os.kill(worker, signal.SIGTERM)
+    # What was put off while they were struck is done now: a kill leaves a task or two.
+    wait(lambda: not unfinished.exists(), what="all that waited is done", longest_s=120 + KILLS * 3)
+    for pid in workers:
+        assert is_running(pid), stage.said()
+        os.kill(pid, signal.SIGTERM)
 
 
 def _answers(stage) -> bool:
