@@ -6,6 +6,7 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.urls import NoReverseMatch
 from django.views.defaults import bad_request
 from wagtail.search.backends.base import FilterFieldError
 
@@ -90,7 +91,14 @@ class UnreadableForms:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         is_of_the_editor = request.path_info.startswith(EDITOR) and not isinstance(exception, Http404)
-        return bad_request(request, exception) if is_of_the_editor and _was_reading(exception) else None
+        was_asked_wrong = is_of_the_editor and (_was_reading(exception) or _leads_nowhere(request, exception))
+        return bad_request(request, exception) if was_asked_wrong else None
+
+
+def _leads_nowhere(request: HttpRequest, exception: Exception) -> bool:
+    """Whether the page to go on to is no address: what has neither slash nor dot would be the name of a view."""
+    then = request.POST.get("next") or request.GET.get("next") or "/"
+    return isinstance(exception, NoReverseMatch) and "/" not in then and "." not in then
 
 
 def _was_reading(exception: Exception) -> bool:

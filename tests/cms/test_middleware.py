@@ -132,3 +132,14 @@ def test_what_the_editor_cannot_read_is_a_bad_request_and_no_failure(national, n
 @pytest.mark.parametrize("chooser", ["wagtailimages_chooser", "wagtaildocs_chooser", "territory_chooser"])
 def test_a_chooser_that_is_asked_for_what_has_no_number_does_not_fail(national, chooser):
     assert national.get(reverse(f"{chooser}:chosen", args=["abc"])).status_code in (400, 404)
+
+
+@pytest.mark.parametrize("verb", ["delete", "unpublish"])
+@pytest.mark.parametrize("then", ["-inf", "home"])
+def test_a_form_that_goes_on_to_no_address_is_a_bad_request_and_changes_nothing(national, verb, then):
+    page = SitePageFactory()
+    asked = reverse(f"wagtailadmin_pages:{verb}", args=[page.pk])
+    assert national.post(asked, {"next": then}).status_code == 400
+    page.refresh_from_db()
+    assert page.live
+    assert national.post(asked, {"next": "/admin/pages/"}).headers["Location"] == "/admin/pages/"
