@@ -14,6 +14,8 @@ from territories.models import Territory
 from territories.rules.keys import PlaceKey, parse_place_key
 
 DEFAULT_SIZE, MAX_SIZE, MAX_Q = 20, 100, 200
+# Of outlines: what `detail` may say.
+OVERVIEW = "overview"
 Errors = dict[str, list[ErrorDetail]]
 
 
@@ -24,6 +26,7 @@ class PlaceFilter:
     inside: Territory | None = None
     after: PlaceKey | None = None
     size: int = DEFAULT_SIZE
+    is_overview: bool = False
 
 
 def read_size(text: str, *, usual: int = DEFAULT_SIZE, most: int = MAX_SIZE) -> int:
@@ -62,6 +65,9 @@ def read_outline_filter(query: Mapping[str, str]) -> PlaceFilter:
     """400 too when the outlines of a whole country's communes are asked for: they weigh tens of megabytes."""
     asked = read_place_filter({name: query[name] for name in ("level", "territoire") if name in query})
     errors = Errors()
+    asked.is_overview = query.get("detail", "") == OVERVIEW
+    if query.get("detail", "") not in ("", OVERVIEW):
+        refuse_value(errors, "detail", _("Choose among: %s.") % OVERVIEW)
     if asked.level is None:
         refuse_value(errors, "level", _("Choose a level among: %s.") % ", ".join(Level.values))
     elif asked.level == Level.COMMUNE and asked.inside is None:

@@ -41,10 +41,11 @@ TOLD: dict[str, tuple[str | Promise, str]] = {
     "type": (_("Only things of this kind."), "practice"),
     "tel_quel": (_("1: the words are only words, nothing else is understood of them."), "1"),
     "level": (_("Only places of this level."), "departement"),
+    "detail": (_("overview: outlines to be seen from afar, in eight times fewer bytes."), "overview"),
     "day": (_("The day, as lists give it."), "2026-11-23"),
     "key": (_("Identifier of the thing, as lists give it."), ""),
 }
-CHOICES = {"kind": OrganisationKind.values, "sort": Sort.values, "level": Level.values}
+CHOICES = {"kind": OrganisationKind.values, "sort": Sort.values, "level": Level.values, "detail": ["overview"]}
 NUMBERS = {"people_min", "people_max", "limit", "limit_of_changes"}
 
 

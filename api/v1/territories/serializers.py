@@ -50,6 +50,9 @@ def place_document(place: Territory) -> dict[str, Any]:
 class OutlinePropertiesSerializer(serializers.Serializer):
     code = serializers.CharField()
     name = serializers.CharField()
+    parent = serializers.CharField(  # type: ignore[assignment]
+        allow_null=True, help_text="Key of the place that holds it."
+    )
 
 
 class GeometrySerializer(serializers.Serializer):
@@ -90,7 +93,7 @@ OUTLINES_EXAMPLE: dict[str, Any] = {
     "features": [
         {
             "type": "Feature",
-            "properties": {"code": "93", "name": "Seine-Saint-Denis"},
+            "properties": {"code": "93", "name": "Seine-Saint-Denis", "parent": "FR-region-11"},
             "geometry": {
                 "type": "Polygon",
                 "coordinates": [[[2.3, 48.9], [2.4, 48.8], [2.6, 48.9], [2.6, 49.0], [2.3, 48.9]]],

@@ -89,7 +89,7 @@ class TerritoryOutlines(Territories):
     media_type = GeoJSONRenderer.media_type
 
     def parameters(self) -> list[OpenApiParameter]:
-        return [told("level"), told("territoire")]
+        return [told("level"), told("territoire"), told("detail")]
 
     def described(self) -> Any:
         return OutlineCollectionSerializer
@@ -99,7 +99,8 @@ class TerritoryOutlines(Territories):
 
     def get(self, request: Request) -> HttpResponse:
         asked = read_outline_filter(request.query_params)
-        return self.answer_bytes(request, outlines_geojson(str(asked.level), asked.inside).encode())
+        outlines = outlines_geojson(str(asked.level), asked.inside, is_overview=asked.is_overview)
+        return self.answer_bytes(request, outlines.encode())
 
 
 Found = tuple[int, str | None, list[Territory]]

@@ -1,10 +1,12 @@
-// A basemap of our own: outlines of régions and départements from the public API. No glyph server, no tile server.
+// A basemap of our own: outlines of départements, and of the régions that they make, from the public API. No glyph server, no tile server.
 // Or the deployer's: a MapLibre style, or the address of tiles with {z}, {x} and {y} (those of IGN's WMTS, for instance).
 
-const OUTLINES = {
-  departements: "/api/v1/territories.geojson?level=departement",
-  regions: "/api/v1/territories.geojson?level=region",
-};
+import { frontiersOf } from "./frontiers.js";
+
+// A whole country on one screen is drawn from eight times fewer bytes; what is drawn larger, from all of them.
+const WHOLE = "/api/v1/territories.geojson?level=departement";
+const OVERVIEW = `${WHOLE}&detail=overview`;
+const OVERVIEW_ZOOM = 6.2;
 export const NOTHING = { type: "FeatureCollection", features: [] };
 const TILE_PX = 256;
 
@@ -67,18 +69,31 @@ export function fontOf(map) {
 }
 
 export async function drawOutlines(map) {
-  const [departements, regions] = await Promise.all([readOutlines("departements"), readOutlines("regions")]);
+  let whole = false;
+  const follow = async () => {
+    if (whole || map.getZoom() <= OVERVIEW_ZOOM) return;
+    whole = true;
+    fill(map, await readOutlines({ whole }));
+  };
+  map.on("zoomend", follow);
+  const overview = await readOutlines({ whole: false });
+  if (!whole) fill(map, overview);
+  await follow();
+}
+
+function fill(map, departements) {
   map.getSource("departements").setData(departements);
-  map.getSource("regions").setData(regions);
+  map.getSource("regions").setData(frontiersOf(departements.features));
   map.getSource("names").setData({ type: "FeatureCollection", features: departements.features.map(nameOf) });
 }
 
 const read = new Map();
 
-/** Asked once, whoever draws them. */
-export function readOutlines(level) {
-  if (!read.has(level)) read.set(level, ask(OUTLINES[level]));
-  return read.get(level);
+/** Of départements. Asked once, whoever draws them. */
+export function readOutlines({ whole }) {
+  const address = whole ? WHOLE : OVERVIEW;
+  if (!read.has(address)) read.set(address, ask(address));
+  return read.get(address);
 }
 
 async function ask(address) {

@@ -19,19 +19,20 @@ function total(values) {
   return known.length || !values.length ? known.reduce((sum, value) => sum + value, 0) : null;
 }
 
-/** `read(statistic)` -> [{ code, name, value, geometry }], value null where it is withheld or unknown. */
+/** `read(statistic, { large })` -> [{ code, name, value, geometry }], value null where it is withheld or unknown.
+ * `large`: they will be looked at from near. */
 export function figuresReader(noun, features) {
   return noun === "area" ? publishedReader() : countedReader(features);
 }
 
 function publishedReader() {
   let asked = null;
-  return async (statistic) => {
+  return async (statistic, { large }) => {
     asked ??= fetch(PUBLISHED).then((answer) => {
       if (!answer.ok) throw new Error(`${answer.status} ${PUBLISHED}`);
       return answer.json();
     });
-    const [{ features }, { results }] = await Promise.all([readOutlines("departements"), asked]);
+    const [{ features }, { results }] = await Promise.all([readOutlines({ whole: large }), asked]);
     const rows = new Map(results.map((row) => [row.code, row[statistic]]));
     return features.map((outline) => figure(outline, rows.get(outline.properties.code) ?? null));
   };
@@ -40,7 +41,7 @@ function publishedReader() {
 function countedReader(features) {
   let sorted = null;
   return async (statistic) => {
-    const outlines = (await readOutlines("departements")).features;
+    const outlines = (await readOutlines({ whole: true })).features;
     sorted ??= sortInside(features.filter((one) => !WIDER.has(one.properties.territory_level)), outlines);
     const groups = await sorted;
     return outlines.map((outline, index) => {

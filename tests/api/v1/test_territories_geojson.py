@@ -42,3 +42,30 @@ def test_communes_are_drawn_a_territory_at_a_time(client):
 @pytest.mark.parametrize("query", ["", "?level=canton"])
 def test_a_level_is_needed(client, query):
     assert [error["parameter"] for error in client.get(URL + query).json()["errors"]] == ["level"]
+
+
+def test_an_overview_is_the_same_places_in_fewer_points_and_neighbours_still_touch(client, fits):
+    border = [(2.3 + 0.004 * (step % 2), 48.8 + 0.004 * step) for step in range(26)]
+    west, east = (shapely.Polygon([(edge, 48.8), *border, (edge, 48.9)]) for edge in (2.0, 2.6))
+    for number, shape in enumerate([west, east]):
+        Outline.objects.create(
+            territory=DepartementFactory(code=f"9{number}"), wkb=shape.wkb, west=2.0, south=48.8, east=2.6, north=48.9
+        )
+    whole, overview = (client.get(f"{URL}?level=departement{more}").json() for more in ("", "&detail=overview"))
+    assert fits(overview, "OutlineCollection")
+    assert [one["properties"] for one in overview["features"]] == [one["properties"] for one in whole["features"]]
+    left, right = (shapely.geometry.shape(one["geometry"]) for one in overview["features"])
+    assert shapely.get_num_coordinates(left) < shapely.get_num_coordinates(west)
+    assert left.intersection(right).length > 0.09
+    assert left.intersection(right).area == 0
+
+
+def test_what_an_overview_would_leave_nothing_of_stays_whole(client):
+    draw(DepartementFactory())
+    small = shapely.box(7.41, 43.72, 7.412, 43.722)
+    Outline.objects.create(
+        territory=DepartementFactory(code="98"), wkb=small.wkb, west=7.41, south=43.72, east=7.412, north=43.722
+    )
+    found = client.get(f"{URL}?level=departement&detail=overview").json()["features"]
+    assert shapely.geometry.shape(found[1]["geometry"]).equals(small)
+    assert client.get(f"{URL}?level=departement&detail=x").json()["errors"][0]["parameter"] == "detail"
