@@ -1,10 +1,12 @@
 """The gate: someone logged in who has not finished coming in finds the next step, and nothing else."""
 
 from collections.abc import Callable
+from time import time
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import ResolverMatch, reverse
 from django.utils.translation import gettext as _
@@ -14,8 +16,32 @@ from actors.registry import EntryStep, first_due_step
 # Whoever came in may leave, and the API says in its own words that it is closed.
 ALWAYS_OPEN = frozenset({"logout", "field_worker"})
 API_ROUTE = "api/v1/"
+# In the session: the second at which it was last used, written at most so often.
+USED_AT = "used_at"
+WRITTEN_EACH_S = 600
 # Set on the request by which somebody logs out.
 LEAVING = "is_leaving"
+
+
+class IdleSessions:
+    """A browser that nobody used for half a day is asked again who is there; what it keeps for work without network
+    stays on it, for that person had not left.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Asked of the cookie first: to look into the session would make every public answer vary by it.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            now = int(time())
+            idle = now - request.session.get(USED_AT, now - WRITTEN_EACH_S)
+            if idle > settings.SESSION_IDLE_SECONDS:
+                request.session.flush()
+                request.user = AnonymousUser()
+            elif idle >= WRITTEN_EACH_S:
+                request.session[USED_AT] = now
+        return self.get_response(request)
 
 
 class EntryGate:

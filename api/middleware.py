@@ -3,12 +3,27 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.translation import gettext as _
 
 from actors.rules.clients import client_address
 from actors.services.keys import find_bearer
 from api.enums import ROOTS
 from api.services.rates import Rate, count_address, count_key
+
+
+class Encrypted:
+    """Where pages lead from HTTP to HTTPS, the API refuses: a program would never be told that it speaks in clear."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not settings.SECURE_SSL_REDIRECT or request.is_secure() or not request.path_info.startswith(ROOTS):
+            return self.get_response(request)
+        problem = {"type": "about:blank", "title": _("Forbidden"), "status": 403}
+        problem["detail"] = _("Ask by HTTPS. A key that was sent in clear is to be replaced.")
+        return JsonResponse(problem, status=403, content_type="application/problem+json")
 
 
 class Rates:

@@ -14,8 +14,11 @@ from structlog.contextvars import bound_contextvars
 from upkeep.rules.logs import route_of
 from upkeep.services.metrics import count_request
 
-logger = logging.getLogger("requests")
+logger, security = logging.getLogger("requests"), logging.getLogger("security")
 NUMBER = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+# Not signed in, not allowed, not found (which is what who may not know is told), too much, not as asked.
+REFUSED = frozenset({400, 401, 403, 404, 413, 429})
 
 
 class Requests:
@@ -34,5 +37,12 @@ class Requests:
             said["status"] = response.status_code
             count_request(**said, seconds=seconds)
             logger.info("request", extra=said | {"ms": round(1000 * seconds, 1)})
+            if response.status_code in REFUSED:
+                security.warning("refused", extra=said | {"account": _account(request)})
         response.headers["X-Request-ID"] = number
         return response
+
+
+def _account(request: HttpRequest) -> int | None:
+    """Its number, where the request has looked it up: nothing is asked of the database for a line of the log."""
+    return getattr(getattr(request, "_cached_user", None), "pk", None)

@@ -9,7 +9,8 @@ HOUR_S = 3600
 
 def count(what: str, who: str) -> int:
     """How many times `who` did `what` within the hour, this time included."""
-    key = f"often:{what}:{salted_hmac('actors.throttling', who, secret=settings.SECRET_KEY).hexdigest()}"
+    whose = salted_hmac("actors.throttling", who, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()
+    key = f"often:{what}:{whose}"
     cache.add(key, 0, HOUR_S)
     try:
         return cache.incr(key)

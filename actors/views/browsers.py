@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-COOKIE, SALT = "known_browser", "actors.views.browsers"
+SALT = "actors.views.browsers"
 AGE_S = 365 * 24 * 3600
 MAX_ACCOUNTS = 5  # of one shared computer
 
@@ -17,7 +17,7 @@ def knows_browser(request: HttpRequest, user: Any) -> bool:
 
 def remember_browser(request: HttpRequest, response: HttpResponse, user: Any) -> None:
     response.set_signed_cookie(
-        COOKIE,
+        _cookie(),
         ".".join([_mark(user), *_marks(request)][:MAX_ACCOUNTS]),
         salt=SALT,
         max_age=AGE_S,
@@ -28,8 +28,13 @@ def remember_browser(request: HttpRequest, response: HttpResponse, user: Any) ->
 
 
 def _marks(request: HttpRequest) -> list[str]:
-    return (request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=AGE_S) or "").split(".")
+    return (request.get_signed_cookie(_cookie(), default="", salt=SALT, max_age=AGE_S) or "").split(".")
+
+
+def _cookie() -> str:
+    """Browsers take cookies of such a name from this very host only, and by HTTPS only."""
+    return "__Host-known_browser" if settings.SESSION_COOKIE_SECURE else "known_browser"
 
 
 def _mark(user: Any) -> str:
-    return salted_hmac(SALT, str(user.pk)).hexdigest()
+    return salted_hmac(SALT, str(user.pk), algorithm="sha256").hexdigest()

@@ -1,5 +1,6 @@
 """The one door: password, second factor, passkey, and being asked again who one is."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,8 @@ from actors.forms.signing_in import CodeAgainForm, ConfirmPasswordForm, SecondFa
 from actors.rules.clients import client_address
 from actors.rules.throttling import attempted_account
 from actors.views.adapters import tell
+
+logger = logging.getLogger("security")
 
 
 class SignInView(LoginView):
@@ -49,6 +52,10 @@ class SecondFactorView(AuthenticateView):
         if authenticator is not None and authenticator.type == authenticator.Type.RECOVERY_CODES:
             tell(self.request, authenticator.user, SecurityEvent.RECOVERY_CODE_USED)
         return response
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        logger.warning("second factor refused", extra={"account": self.stage.login.user.pk})
+        return super().form_invalid(form)
 
 
 class PasskeySignInView(LoginWebAuthnView):

@@ -38,7 +38,7 @@ class Watch:
 
     @property
     def digest(self) -> str:
-        return salted_hmac(SALT, repr(self.scopes)).hexdigest()
+        return salted_hmac(SALT, repr(self.scopes), algorithm="sha256").hexdigest()
 
 
 def watch_of(scopes: Iterable[Any]) -> Watch:
@@ -64,4 +64,4 @@ def read_token(token: str) -> Watch | None:
 
 def mark_of(watch: Watch, change: int) -> str:
     """An opaque word for a state: change numbers count what happens elsewhere too, so they are never told."""
-    return salted_hmac(SALT, f"{watch.digest}:{change}").hexdigest()[:32]
+    return salted_hmac(SALT, f"{watch.digest}:{change}", algorithm="sha256").hexdigest()[:32]

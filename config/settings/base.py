@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "cms.middleware.Policies",
     "cms.middleware.SameOrigin",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "api.middleware.Encrypted",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -86,6 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cms.middleware.BodyCaps",
     "cms.middleware.UnreadableForms",
+    "actors.middleware.IdleSessions",
     "actors.middleware.EntryGate",
     "actors.middleware.DeviceEraser",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -465,6 +467,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "requests": {"level": "INFO" if LOG_REQUESTS else "WARNING"},
+        # Who came in, and who was refused what: numbers of accounts.
+        "security": {"level": "INFO"},
         # Its own handlers would write addresses, and mail them.
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
     },

@@ -29,6 +29,7 @@ if embedded:
 
 from config.settings.production import *  # noqa: E402, F403
 
+INSTALLED_APPS = base.INSTALLED_APPS
 if embedded:
     POSTGRES_PROGRAMS = embedded_programs()
 

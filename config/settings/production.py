@@ -13,6 +13,7 @@ from config.settings.base import (
     CONTENT_SECURITY_POLICY,
     DATABASES,
     EDITOR_SECURITY_POLICY,
+    INSTALLED_APPS,
     LOGGING,
     env,
 )
@@ -26,9 +27,13 @@ if not ALLOWED_HOSTS:
 if _wrong:
     raise ImproperlyConfigured(" ".join([*_wrong, "See docs/deploy.md."]))
 
+# Fictitious people whose passwords are in the README stay out of here; config/settings/demo.py takes them in again.
+INSTALLED_APPS = [name for name in INSTALLED_APPS if name != "demo"]
+
 SECURE_SSL_REDIRECT = HTTPS
-# What watches over the process asks it directly, without the web server in front.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+# What watches over the process asks it directly, without the web server in front. A program that asks the API in clear
+# is told so (api.middleware): led to HTTPS, it would go on sending its key in clear, and nobody would know.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^(api/v1|tiles|ogc)/"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 # Browsers take cookies of such names from this very host only, and by HTTPS only.

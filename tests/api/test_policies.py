@@ -1,6 +1,8 @@
 """Who is believed to be whom."""
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -9,6 +11,7 @@ from actors.models import ApiKey
 from tests.factories import ScopeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_key_speaks_for_its_organisation(client, bearer):
@@ -97,3 +100,25 @@ def test_head_and_options_answer(client):
     assert (head.status_code, head.content) == (200, b"")
     options = client.options("/api/v1/me")
     assert (options.status_code, options.headers["Allow"]) == (204, "GET, HEAD, OPTIONS")
+
+
+def test_a_program_that_asks_in_clear_is_told_so_and_not_led_to_https(client, settings, bearer):
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_REDIRECT_EXEMPT = exempt_in_production()
+    for path in ("/api/v1/me", "/tiles/areas/0/0/0.pbf", "/ogc/"):
+        answer = client.get(path, headers=bearer())
+        assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json"), path
+    assert client.get("/api/v1/me", headers=bearer(), secure=True).status_code == 200
+    answer = client.get("/carte/")
+    assert (answer.status_code, answer["Location"]) == (301, "https://testserver/carte/")
+
+
+def exempt_in_production() -> list[str]:
+    """Read, not imported: those settings refuse to be loaded here."""
+    code = (ROOT / "config" / "settings" / "production.py").read_text()
+    [found] = [
+        node.value
+        for node in ast.parse(code).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "SECURE_REDIRECT_EXEMPT"
+    ]
+    return ast.literal_eval(found)

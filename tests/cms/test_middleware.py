@@ -143,3 +143,10 @@ def test_a_form_that_goes_on_to_no_address_is_a_bad_request_and_changes_nothing(
     page.refresh_from_db()
     assert page.live
     assert national.post(asked, {"next": "/admin/pages/"}).headers["Location"] == "/admin/pages/"
+
+
+@pytest.mark.parametrize("is_served", [True, False])
+def test_no_folder_is_listed(client, settings, is_served):
+    settings.SERVE_MEDIA = is_served
+    for path in ("/static/", "/static/js/", "/media/", "/media/images/"):
+        assert client.get(path).status_code == 404, path

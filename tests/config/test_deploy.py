@@ -35,7 +35,8 @@ def test_every_variable_that_they_set_is_documented():
 
 def test_the_image_is_given_every_floor_and_nothing_of_one_s_own():
     given = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
-    floors = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "bench"}
+    floors = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "bench", "demo"}
+    assert "demo" not in given
     assert given >= floors | {"templates", "static", "locale", "manage.py", "requirements.lock"}
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert given - {path.split("/")[0] for path in tracked.splitlines()} == set()

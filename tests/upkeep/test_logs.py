@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from sentry_sdk.transport import Transport
 
 from catalog.queries import version as versions
+from tests.factories import UserFactory
 from upkeep.rules.logs import SENTRY_OPTIONS, formatter
 from upkeep.services import metrics
 
@@ -44,6 +45,23 @@ def test_what_django_says_of_a_wrong_address_does_not_hold_it(client, written, d
     client.get(f"/rien/{SECRET}/")
     assert [one["event"].split()[0] for one in written() if one["logger"] == "django.request"] == ["404"]
     assert SECRET not in str(written())
+
+
+def test_who_came_in_and_who_was_refused_what_is_told_by_number(client, written, db):
+    user = UserFactory(email="membre@example.org")
+    client.post("/connexion/", {"login": "membre@example.org", "password": SECRET})
+    client.force_login(user)
+    client.get("/api/v1/sites")
+    client.get(f"/pratiques/{SECRET}/")
+    told = [one for one in written() if one["logger"] == "security"]
+    assert [(one["event"], one.get("account"), one.get("status")) for one in told] == [
+        ("login refused", None, None),
+        ("login", user.pk, None),
+        ("refused", user.pk, 403),
+        ("refused", user.pk, 404),
+    ]
+    assert SECRET not in str(told)
+    assert "membre" not in str(told)
 
 
 def test_an_error_is_told_by_its_kinds_and_lines_never_by_its_words(written):

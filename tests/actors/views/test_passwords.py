@@ -1,6 +1,7 @@
 """Forgotten and changed passwords: links that work once, and answers that tell nothing."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -8,8 +9,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from actors.models import OutgoingMail
+from actors.models import OutgoingMail, User
 from tests.actors.views.conftest import PASSWORD, is_in
 from tests.factories import ScopeFactory, UserFactory
 
@@ -136,3 +138,35 @@ def test_the_editor_changes_no_password_and_no_email(client, db):
     page = client.get("/admin/account/").content.decode()
     assert 'type="password"' not in page
     assert 'name="name_email-email"' not in page
+
+
+def test_fields_are_masked_and_leave_pasting_and_managers_alone(client, member, sign_in, link):
+    shown = [client.get("/connexion/"), client.get(link, follow=True)]
+    sign_in("membre@example.org")
+    shown.append(client.get("/mon-compte/securite/mot-de-passe/"))
+    fields = [re.findall(r"<input[^>]*password[^>]*>", answer.content.decode()) for answer in shown]
+    assert [len(found) for found in fields] == [1, 2, 3]
+    for field in [one for found in fields for one in found]:
+        assert 'type="password"' in field
+        assert re.search(r'autocomplete="(current|new)-password"', field), field
+        assert not re.search(r"maxlength|onpaste|readonly", field), field
+
+
+def test_a_sentence_of_two_hundred_signs_is_taken_whole(client, member, sign_in, link):
+    sentence = "Le vent du nord emporte les cerfs-volants ; " * 5
+    choose(client, link, sentence)
+    sign_in("membre@example.org", sentence[:100])
+    assert not is_in(client)
+    sign_in("membre@example.org", sentence)
+    assert is_in(client)
+
+
+def test_a_password_does_not_grow_old(client, member, sign_in):
+    long_ago = timezone.now() - timedelta(days=4000)
+    User.objects.update(date_joined=long_ago, activated_at=long_ago, last_login=timezone.now() - timedelta(days=1))
+    sign_in("membre@example.org")
+    assert client.get("/tableau-de-bord/").status_code == 200
+
+
+def test_no_account_is_there_before_somebody_makes_one(db):
+    assert not User.objects.exists()

@@ -223,3 +223,11 @@ def test_refusals_of_the_provider_do_not_lock_an_office_out(client, opened, prov
         assert come_back().status_code == 403
     sign_in("membre@example.org")
     assert is_in(client)
+
+
+def test_tokens_of_the_provider_stay_with_the_server_and_are_not_kept(client, opened, come_back):
+    come_back()
+    assert is_in(client)
+    kept = str(dict(client.session)) + str([one.value for one in client.cookies.values()])
+    assert not {"oidc_access_token", "oidc_id_token", "oidc_refresh_token"} & set(client.session.keys())
+    assert "eyJ" not in kept  # no signed token begins otherwise

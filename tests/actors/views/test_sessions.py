@@ -1,12 +1,16 @@
 """Where someone is logged in, and what they are told when that changes."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
+from actors.middleware import USED_AT
 from tests.actors.views.conftest import PASSWORD, SECRET, code_of, is_in
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0"
@@ -99,3 +103,64 @@ def test_removing_a_factor_long_after_the_login_asks_again_who_one_is(client, gu
         "/connexion/confirmer/", {"password": PASSWORD, "next": "/mon-compte/securite/application/retirer/"}
     )
     assert client.get(answer["Location"]).status_code == 200
+
+
+def back_by(client, seconds: int) -> None:
+    """As if the last thing that this browser asked for were so long ago."""
+    session = client.session
+    session[USED_AT] -= seconds
+    session.save()
+
+
+def test_a_browser_that_nobody_uses_is_asked_again_who_is_there(client, member, sign_in, settings):
+    sign_in("membre@example.org")
+    back_by(client, settings.SESSION_IDLE_SECONDS - 60)
+    assert client.get("/tableau-de-bord/").status_code == 200
+    # That one counted: half a day begins again.
+    back_by(client, settings.SESSION_IDLE_SECONDS - 60)
+    assert client.get("/tableau-de-bord/").status_code == 200
+    back_by(client, settings.SESSION_IDLE_SECONDS + 60)
+    answer = client.get("/tableau-de-bord/")
+    assert answer["Location"].startswith("/connexion/?next=")
+    assert not is_in(client)
+    # Nobody left by themselves: what waits on the device is not erased.
+    assert "Clear-Site-Data" not in answer.headers
+
+
+def test_a_session_ends_with_the_day_whatever_it_was_used_for(client, member, sign_in, settings):
+    sign_in("membre@example.org")
+    assert settings.SESSION_COOKIE_AGE == 12 * 3600
+    kept = Session.objects.get(session_key=client.session.session_key)
+    assert len(kept.session_key) == 32
+    assert timedelta(hours=11) < kept.expire_date - timezone.now() <= timedelta(hours=12)
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert client.get("/tableau-de-bord/").status_code == 302
+
+
+def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(client, member, sign_in):
+    client.get("/connexion/")
+    sign_in("membre@example.org")
+    client.post("/mon-compte/securite/connexions/")  # and something is said on the next page
+    assert set(client.cookies) == {"sessionid", "csrftoken", "known_browser"}
+    assert {one["path"] for one in client.cookies.values()} == {"/"}
+    assert {(one["httponly"], one["samesite"]) for one in client.cookies.values()} == {(True, "Lax")}
+
+
+def test_a_form_without_its_token_does_nothing(member):
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/connexion/", {"login": "membre@example.org", "password": PASSWORD})
+    assert answer.status_code == 403
+    assert not is_in(client)
+
+
+def test_leaving_is_on_every_page(client, member, sign_in):
+    sign_in("membre@example.org")
+    for path in ("/", "/carte/", "/tableau-de-bord/", "/mon-compte/securite/", "/sites/"):
+        assert 'action="/deconnexion/"' in client.get(path).content.decode(), path
+
+
+def test_the_cookie_of_known_browsers_is_of_this_host_alone_in_production(client, member, settings):
+    settings.SESSION_COOKIE_SECURE = True
+    client.post("/connexion/", {"login": "membre@example.org", "password": PASSWORD}, secure=True)
+    kept = client.cookies["__Host-known_browser"]
+    assert (kept["secure"], kept["path"], kept["domain"]) == (True, "/", "")

@@ -1,5 +1,6 @@
 """The one door: what opens it, what does not, and what it tells to whom."""
 
+import base64
 import re
 
 import pytest
@@ -252,6 +253,26 @@ def test_adding_one_opens_the_rest_and_shows_the_recovery_codes_once(client, pil
     again = client.get("/mon-compte/securite/codes/").content.decode()
     assert [code for code in codes if code in again] == []
     assert client.get("/tableau-de-bord/").status_code == 200
+
+
+def test_each_secret_of_an_application_is_drawn_anew(client, pilot, sign_in):
+    sign_in("pilote@example.org")
+    drawn = set()
+    for _ in range(3):
+        page = client.get("/mon-compte/securite/application/").content.decode()
+        drawn.add(re.search(r'<code class="secret">(\w+)</code>', page)[1])
+        session = client.session
+        session.pop("mfa.totp.secret", None)
+        session.save()
+    assert {len(base64.b32decode(secret)) * 8 for secret in drawn} == {160}
+    assert len(drawn) == 3
+
+
+def test_a_wrong_code_is_a_line_of_the_log(client, guarded, sign_in, caplog):
+    sign_in("pilote@example.org")
+    client.post("/connexion/second-facteur/", {"code": "000000"})
+    [told] = [one for one in caplog.records if one.name == "security"]
+    assert (told.message, told.account) == ("second factor refused", guarded.pk)
 
 
 def test_a_session_from_before_the_factor_must_show_it(client, guarded):
