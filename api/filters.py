@@ -8,14 +8,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
-from catalog.filters.criteria import FilterError
+from catalog.filters.criteria import FilterError, read_box
+from catalog.querysets import Box
 from territories.enums import Level
 from territories.models import Territory
 from territories.rules.keys import PlaceKey, parse_place_key
 
 DEFAULT_SIZE, MAX_SIZE, MAX_Q = 20, 100, 200
-# Of outlines: what `detail` may say.
-OVERVIEW = "overview"
+MAX_ZOOM = 18
 Errors = dict[str, list[ErrorDetail]]
 
 
@@ -26,7 +26,8 @@ class PlaceFilter:
     inside: Territory | None = None
     after: PlaceKey | None = None
     size: int = DEFAULT_SIZE
-    is_overview: bool = False
+    frame: Box | None = None
+    zoom: int | None = None
 
 
 def read_size(text: str, *, usual: int = DEFAULT_SIZE, most: int = MAX_SIZE) -> int:
@@ -65,9 +66,11 @@ def read_outline_filter(query: Mapping[str, str]) -> PlaceFilter:
     """400 too when the outlines of a whole country's communes are asked for: they weigh tens of megabytes."""
     asked = read_place_filter({name: query[name] for name in ("level", "territoire") if name in query})
     errors = Errors()
-    asked.is_overview = query.get("detail", "") == OVERVIEW
-    if query.get("detail", "") not in ("", OVERVIEW):
-        refuse_value(errors, "detail", _("Choose among: %s.") % OVERVIEW)
+    for name, (attribute, read) in OUTLINE_READERS.items():
+        try:
+            setattr(asked, attribute, read(query[name].strip()) if name in query else None)
+        except ValueError as error:
+            refuse_value(errors, name, str(error))
     if asked.level is None:
         refuse_value(errors, "level", _("Choose a level among: %s.") % ", ".join(Level.values))
     elif asked.level == Level.COMMUNE and asked.inside is None:
@@ -132,3 +135,12 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "limit": ("size", read_size),
     "cursor": ("after", _cursor),
 }
+
+
+def _zoom(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= 2 and int(text) <= MAX_ZOOM:
+        return int(text)
+    raise ValueError(_("Write a whole number from 0 to %d.") % MAX_ZOOM)
+
+
+OUTLINE_READERS: dict[str, tuple[str, Callable[[str], Any]]] = {"bbox": ("frame", read_box), "zoom": ("zoom", _zoom)}

@@ -19,10 +19,19 @@ READERS = frozenset(
         "wagtail.blocks.field_block",
         "wagtail.blocks.list_block",
         "wagtail.blocks.stream_block",
+        "modelsearch.backends.base",
     }
 )
 READING = frozenset(
-    {"value_from_datadict", "value_from_form", "get_instance", "get_object", "get_objects", "to_python"}
+    {
+        "value_from_datadict",
+        "value_from_form",
+        "get_instance",
+        "get_object",
+        "get_objects",
+        "to_python",
+        "_get_filters_from_where_node",
+    }
 )
 Answer = Callable[[HttpRequest], HttpResponseBase]
 EDITOR = "/admin/"

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.defaults import bad_request
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
@@ -22,6 +23,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
+from actors.views.asking import MAX_DIGITS
 from cms.models import PlatformPage
 from cms.policies import EditorialMediaPolicy
 from cms.rules.permissions import can_declare
@@ -73,6 +75,16 @@ def begin_what_one_may(request: HttpRequest, parent: Page, page_class: type[Page
     """Wagtail knows who may add below a page, not what."""
     if not issubclass(page_class, PlatformPage) or not can_declare(request.user, page_class.noun, parent.specific):
         raise PermissionDenied
+
+
+@hooks.register("before_copy_page")
+def copy_below_a_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Wagtail looks for the parent before it reads the form, and fails on what is none."""
+    told = request.POST.get("new_parent_page", "")
+    is_number = told.isdecimal() and len(told) <= MAX_DIGITS
+    if request.method != "POST" or (is_number and Page.objects.filter(pk=int(told)).exists()):
+        return None
+    return bad_request(request, ValueError("no parent"))
 
 
 @hooks.register("before_publish_page")

@@ -41,12 +41,12 @@ TOLD: dict[str, tuple[str | Promise, str]] = {
     "type": (_("Only things of this kind."), "practice"),
     "tel_quel": (_("1: the words are only words, nothing else is understood of them."), "1"),
     "level": (_("Only places of this level."), "departement"),
-    "detail": (_("overview: outlines to be seen from afar, in eight times fewer bytes."), "overview"),
+    "zoom": (_("Zoom of web maps, from 0 to 18: outlines with the points that are told apart there."), "5"),
     "day": (_("The day, as lists give it."), "2026-11-23"),
     "key": (_("Identifier of the thing, as lists give it."), ""),
 }
-CHOICES = {"kind": OrganisationKind.values, "sort": Sort.values, "level": Level.values, "detail": ["overview"]}
-NUMBERS = {"people_min", "people_max", "limit", "limit_of_changes"}
+CHOICES = {"kind": OrganisationKind.values, "sort": Sort.values, "level": Level.values}
+NUMBERS = {"zoom", "people_min", "people_max", "limit", "limit_of_changes"}
 
 
 def entry_parameters(noun: Noun | None, *, own: Iterable[str], refused: Iterable[str]) -> list[OpenApiParameter]:

@@ -53,7 +53,7 @@ KINDS: dict[str, str | Promise] = {
 }
 # What clients may care about, the latest first.
 HISTORY: list[tuple[date, str | Promise]] = [
-    (date(2026, 11, 28), _lazy("Outlines say what holds them, and may be asked for as an overview.")),
+    (date(2026, 11, 28), _lazy("Outlines say what holds them, and are asked for by frame and zoom.")),
     (date(2026, 11, 28), _lazy("What is asked without encryption (HTTP) is refused, no longer led to HTTPS.")),
     (date(2026, 11, 27), _lazy("What a search found, at once, as GeoJSON and as CSV.")),
     (

@@ -190,7 +190,7 @@ def _of_today(place: Territory) -> Territory:
     return place
 
 
-def _bbox(value: str) -> Box:
+def read_box(value: str) -> Box:
     try:
         box = Box(*(float(part) for part in value.split(",")))
     except (ValueError, TypeError):
@@ -256,7 +256,7 @@ def _cursor(value: str, sort: Sort) -> Cursor:
 READERS: dict[str, Callable[[str], Any]] = {
     "q": _text,
     "type": _type,
-    "bbox": _bbox,
+    "bbox": read_box,
     "near": _near,
     "updated_since": _instant,
     "people_min": _number,

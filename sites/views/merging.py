@@ -39,7 +39,7 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _choose(request: HttpRequest, kept: SitePage) -> HttpResponse:
-    asked = request.GET.get("q", "").strip()
+    asked = request.GET.get("q", "").replace("\x00", "").strip()
     found = may_be_duplicates(kept, user=request.user, words=asked)
     return render(request, "sites/merge_choice.html", {"site": kept, "found": found, "asked": asked})
 

@@ -150,3 +150,17 @@ def test_no_folder_is_listed(client, settings, is_served):
     settings.SERVE_MEDIA = is_served
     for path in ("/static/", "/static/js/", "/media/", "/media/images/"):
         assert client.get(path).status_code == 404, path
+
+
+@pytest.mark.parametrize("parent", ["1e400", "9" * 400, "999999", "", "²"])
+def test_a_copy_below_no_page_is_a_bad_request(national, parent):
+    page = SitePageFactory()
+    sent = {"new_title": "x", "new_slug": "x", "new_parent_page": parent}
+    assert national.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), sent).status_code == 400
+    sent["new_parent_page"] = page.get_parent().pk
+    assert national.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), sent).status_code in (200, 302)
+
+
+def test_a_search_of_pictures_that_cannot_be_filtered_so_is_a_bad_request(national):
+    asked = {"q": "pont", "usage_count_min": "1", "ordering": "file_size"}
+    assert national.get("/admin/images/results/", asked).status_code == 400

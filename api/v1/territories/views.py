@@ -89,7 +89,7 @@ class TerritoryOutlines(Territories):
     media_type = GeoJSONRenderer.media_type
 
     def parameters(self) -> list[OpenApiParameter]:
-        return [told("level"), told("territoire"), told("detail")]
+        return [told("level"), told("territoire"), told("bbox"), told("zoom")]
 
     def described(self) -> Any:
         return OutlineCollectionSerializer
@@ -99,7 +99,7 @@ class TerritoryOutlines(Territories):
 
     def get(self, request: Request) -> HttpResponse:
         asked = read_outline_filter(request.query_params)
-        outlines = outlines_geojson(str(asked.level), asked.inside, is_overview=asked.is_overview)
+        outlines = outlines_geojson(str(asked.level), asked.inside, frame=asked.frame, zoom=asked.zoom)
         return self.answer_bytes(request, outlines.encode())
 
 

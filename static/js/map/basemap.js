@@ -3,10 +3,12 @@
 
 import { frontiersOf } from "./frontiers.js";
 
-// A whole country on one screen is drawn from eight times fewer bytes; what is drawn larger, from all of them.
-const WHOLE = "/api/v1/territories.geojson?level=departement";
-const OVERVIEW = `${WHOLE}&detail=overview`;
-const OVERVIEW_ZOOM = 6.2;
+/** Départements with all of their points, and as a country on one screen shows them. */
+export const WHOLE = "/api/v1/territories.geojson?level=departement";
+export const OVERVIEW = `${WHOLE}&zoom=5`;
+// From nearer, the frame that is looked at is asked for, in whole degrees.
+const FRAMED_FROM = 6.2;
+const NEAREST_ZOOM = 9;
 export const NOTHING = { type: "FeatureCollection", features: [] };
 const TILE_PX = 256;
 
@@ -68,17 +70,26 @@ export function fontOf(map) {
   return named ? { "text-font": named } : {};
 }
 
-export async function drawOutlines(map) {
-  let whole = false;
+export function drawOutlines(map) {
+  let drawn = "";
   const follow = async () => {
-    if (whole || map.getZoom() <= OVERVIEW_ZOOM) return;
-    whole = true;
-    fill(map, await readOutlines({ whole }));
+    const address = addressFor(map);
+    if (address === drawn) return;
+    drawn = address;
+    const outlines = await readOutlines(address);
+    if (address === drawn) fill(map, outlines);
   };
-  map.on("zoomend", follow);
-  const overview = await readOutlines({ whole: false });
-  if (!whole) fill(map, overview);
-  await follow();
+  map.on("moveend", follow);
+  return follow();
+}
+
+function addressFor(map) {
+  const zoom = map.getZoom();
+  if (zoom <= FRAMED_FROM) return OVERVIEW;
+  const bounds = map.getBounds();
+  const from = [Math.max(bounds.getWest(), -180), Math.max(bounds.getSouth(), -90)].map(Math.floor);
+  const to = [Math.min(bounds.getEast(), 180), Math.min(bounds.getNorth(), 90)].map(Math.ceil);
+  return `${WHOLE}&zoom=${Math.min(Math.floor(zoom) - 1, NEAREST_ZOOM)}&bbox=${[...from, ...to]}`;
 }
 
 function fill(map, departements) {
@@ -90,8 +101,7 @@ function fill(map, departements) {
 const read = new Map();
 
 /** Of départements. Asked once, whoever draws them. */
-export function readOutlines({ whole }) {
-  const address = whole ? WHOLE : OVERVIEW;
+export function readOutlines(address) {
   if (!read.has(address)) read.set(address, ask(address));
   return read.get(address);
 }

@@ -1,7 +1,7 @@
 // The statistics by which départements are coloured. For everyone: what the API publishes of areas. For members: what
 // the things on their map add up to, which is all that they may read and nothing else.
 
-import { readOutlines } from "./basemap.js";
+import { OVERVIEW, readOutlines, WHOLE } from "./basemap.js";
 import { sortInside } from "./inside.js";
 
 const PUBLISHED = "/api/v1/statistics/departements";
@@ -32,7 +32,7 @@ function publishedReader() {
       if (!answer.ok) throw new Error(`${answer.status} ${PUBLISHED}`);
       return answer.json();
     });
-    const [{ features }, { results }] = await Promise.all([readOutlines({ whole: large }), asked]);
+    const [{ features }, { results }] = await Promise.all([readOutlines(large ? WHOLE : OVERVIEW), asked]);
     const rows = new Map(results.map((row) => [row.code, row[statistic]]));
     return features.map((outline) => figure(outline, rows.get(outline.properties.code) ?? null));
   };
@@ -41,7 +41,7 @@ function publishedReader() {
 function countedReader(features) {
   let sorted = null;
   return async (statistic) => {
-    const outlines = (await readOutlines({ whole: true })).features;
+    const outlines = (await readOutlines(WHOLE)).features;
     sorted ??= sortInside(features.filter((one) => !WIDER.has(one.properties.territory_level)), outlines);
     const groups = await sorted;
     return outlines.map((outline, index) => {

@@ -51,7 +51,7 @@ def test_an_overview_is_the_same_places_in_fewer_points_and_neighbours_still_tou
         Outline.objects.create(
             territory=DepartementFactory(code=f"9{number}"), wkb=shape.wkb, west=2.0, south=48.8, east=2.6, north=48.9
         )
-    whole, overview = (client.get(f"{URL}?level=departement{more}").json() for more in ("", "&detail=overview"))
+    whole, overview = (client.get(f"{URL}?level=departement{more}").json() for more in ("", "&zoom=5"))
     assert fits(overview, "OutlineCollection")
     assert [one["properties"] for one in overview["features"]] == [one["properties"] for one in whole["features"]]
     left, right = (shapely.geometry.shape(one["geometry"]) for one in overview["features"])
@@ -66,6 +66,15 @@ def test_what_an_overview_would_leave_nothing_of_stays_whole(client):
     Outline.objects.create(
         territory=DepartementFactory(code="98"), wkb=small.wkb, west=7.41, south=43.72, east=7.412, north=43.722
     )
-    found = client.get(f"{URL}?level=departement&detail=overview").json()["features"]
+    found = client.get(f"{URL}?level=departement&zoom=5").json()["features"]
     assert shapely.geometry.shape(found[1]["geometry"]).equals(small)
-    assert client.get(f"{URL}?level=departement&detail=x").json()["errors"][0]["parameter"] == "detail"
+    assert client.get(f"{URL}?level=departement&zoom=x").json()["errors"][0]["parameter"] == "zoom"
+
+
+def test_what_a_frame_touches_is_given_whole(client):
+    for number, west in enumerate((2.3, 2.4, 5.0)):
+        draw(DepartementFactory(code=f"9{number}"), west=west)
+    found = client.get(f"{URL}?level=departement&bbox=2.45,48,3,49").json()["features"]
+    assert [one["properties"]["code"] for one in found] == ["91"]
+    assert shapely.geometry.shape(found[0]["geometry"]).equals(shapely.box(2.4, 48.8, 2.5, 48.9))
+    assert client.get(f"{URL}?level=departement&bbox=2").status_code == 400
