@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
-from catalog.filters.criteria import FilterError, read_box
+from catalog.filters.criteria import FilterError, Refused, read_box
 from catalog.querysets import Box
 from territories.enums import Level
 from territories.models import Territory
@@ -69,7 +69,7 @@ def read_outline_filter(query: Mapping[str, str]) -> PlaceFilter:
     for name, (attribute, read) in OUTLINE_READERS.items():
         try:
             setattr(asked, attribute, read(query[name].strip()) if name in query else None)
-        except ValueError as error:
+        except (ValueError, Refused) as error:
             refuse_value(errors, name, str(error))
     if asked.level is None:
         refuse_value(errors, "level", _("Choose a level among: %s.") % ", ".join(Level.values))
