@@ -44,13 +44,13 @@ def main() -> int:
     from bench import data
 
     data.create_database()
-    print(f"\n{'program':34}{'against':30}{'ours ms':>10}{'other ms':>10}{'times':>8}{'limit':>7}{'target':>8}")
+    print(f"\n{'program':36} {'against':30}{'ours ms':>10}{'other ms':>10}{'times':>8}{'limit':>7}{'target':>8}")
     results = []
     for said in _measured(asked.only):
         results.append(said)
         bounds = f"{said['limit']:>7}{said['target']:>8}" if said["limit"] else ""
         times = f"{said['ours_ms']:>10.1f}{said['peer_ms']:>10.1f}{said['ratio']:>8.2f}"
-        print(f"{said['work']:34}{said['peer']:30}{times}{bounds}  {said.get('told', '')}", flush=True)
+        print(f"{said['work']:36} {said['peer']:30}{times}{bounds}  {said.get('told', '')}", flush=True)
     if asked.kept:
         Path(asked.kept).write_text(json.dumps(results))
     over = [f"{one['work']} / {one['peer']}" for one in results if one["limit"] and one["ratio"] > one["limit"]]
@@ -90,7 +90,7 @@ def compared(
     ours_ms, peer_ms = took
     ratio = ours_ms / peer_ms
     said = {"work": work, "peer": peer, "rounds": 1, "ours_ms": ours_ms, "peer_ms": peer_ms, "ratio": ratio}
-    return said | {"limit": limit, "target": target, "told": told}
+    return said | {"floor": 0, "limit": limit, "target": target, "told": told}
 
 
 def _arguments() -> argparse.Namespace:
