@@ -7,6 +7,7 @@ the database exactly once.
 import argparse
 import json
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -16,11 +17,12 @@ from bench.load import database
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 KEPT = BASE_DIR / "var" / "load"
-PORT = 8197
+PORT, WARM_S = 8197, 60
 
 
 def main() -> int:
     asked = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit(1))  # stopped as by Ctrl-C: its programs go with it
     KEPT.mkdir(parents=True, exist_ok=True)
     url, server = database.start()
     os.environ |= {
@@ -65,7 +67,9 @@ def _run(asked: argparse.Namespace, server: int) -> int:
         crowd = Crowd(PORT, mix, seed="load")
         # A form is two requests of one visit: there are fewer visits than requests.
         per_second = asked.rate * sum(share for share, _visit in mix) / 100
-        _say(f"{asked.rate} requests a second for {asked.minutes:g} minutes")
+        # As after any restart: a tenth of them for a minute, not counted, of which writes are looked for all the same.
+        Crowd(PORT, mix, seed="warm").come(seconds=WARM_S, per_second=per_second / 10)
+        _say(f"{asked.rate:g} requests a second for {asked.minutes:g} minutes")
         with Watch(roots, where) as watch:
             crowd.come(seconds=60 * asked.minutes, per_second=per_second)
             said = report.told(crowd.heard(), ledger, watch, asked=_told(asked, crowd))
