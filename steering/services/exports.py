@@ -73,24 +73,30 @@ def ask_export(*, user: User, wanted: Wanted) -> Export:
 
 
 def make_export(export_id: int, *, is_told: bool = True) -> None:
-    """Write the file. Run again after a worker was stopped, it begins again; of one that is ready, nothing."""
-    export = Export.objects.select_related("user").filter(pk=export_id).exclude(state=ExportState.READY).first()
+    """Write the file and tell of it, once. Run again after a worker was stopped, it begins again, or tells of a file
+    that is ready and of which nobody was told.
+    """
+    export = Export.objects.select_related("user").filter(pk=export_id).first()
     if export is None:
         return
+    is_made = export.state == ExportState.READY or _made(export)
+    if is_made and is_told:
+        about = Notification(happening=READY, key=f"{READY}:{export.pk}")
+        tell_people(people=[export.user_id], about=about, kind=NotificationKind.EXPORT)
+
+
+def _made(export: Export) -> bool:
     if export.rights != mark_of_rights(export.user):
-        Export.objects.filter(pk=export_id).update(state=ExportState.FAILED)
-        return
+        Export.objects.filter(pk=export.pk).update(state=ExportState.FAILED)
+        return False
     _mark(export, state=ExportState.MAKING, rows_done=0)
     try:
         with translation.override(settings.LANGUAGE_CODE), tempfile.TemporaryDirectory() as folder:
-            is_made = _write(export, Path(folder) / "export")
+            return _write(export, Path(folder) / "export")
     except Exception:
         logger.exception("export %s failed", export.pk)
         _mark(export, state=ExportState.FAILED)
         raise
-    if is_made and is_told:
-        about = Notification(happening=READY, key=f"{READY}:{export.pk}")
-        tell_people(people=[export.user_id], about=about, kind=NotificationKind.EXPORT)
 
 
 @transaction.atomic

@@ -126,6 +126,15 @@ def test_a_worker_that_was_stopped_begins_again_and_tells_once(three, people, as
     assert Notification.objects.count() == 1
 
 
+def test_a_worker_that_was_stopped_between_the_file_and_its_telling_tells_of_it(three, people, ask, monkeypatch):
+    monkeypatch.setattr(services, "AT_ONCE", 1)
+    export = ask(people.pilot)
+    make_export(export.pk, is_told=False)
+    assert not Notification.objects.exists()
+    make_export(export.pk)
+    assert Notification.objects.count() == 1
+
+
 def test_an_export_erased_while_it_is_made_does_not_come_back(three, people, ask, monkeypatch):
     kept = ask(people.pilot)
     monkeypatch.setattr(services, "AT_ONCE", 1)

@@ -39,7 +39,7 @@ SEED = int(os.environ.get("KILLS_SEED", "0")) or random.randrange(1, 10**6)
 # A process of the database most often: all of its clients lose it at once, and it is back in a moment.
 VICTIMS = {"a process of the database": 14, "the database": 2, "a worker": 3, "a web node": 1}
 SITES, WORKERS = 3, 2
-KINDS, PATIENCE_S = ("message", "observation", "declaration", "publication"), 3
+KINDS, PATIENCE_S = ("message", "observation", "declaration", "publication"), 10
 
 
 def test_nothing_acknowledged_is_lost_and_nothing_is_there_by_half_or_twice(build):
