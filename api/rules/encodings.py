@@ -1,12 +1,14 @@
 """How an answer may be compressed, as its reader says: read once, for whoever compresses and for whoever keeps."""
 
 import gzip
+from functools import lru_cache
 
 import brotli
 
 BEST_FIRST = ("br", "gzip")
 
 
+@lru_cache(maxsize=256)
 def best_encoding(header: str) -> str:
     """Of an Accept-Encoding: "br", "gzip" or "". "br;q=0" is refused; other weights make no order."""
     accepted = set()

@@ -1,15 +1,17 @@
 """Public answers kept ready as bytes, in front of everything else: no framework, no query, for who comes with nothing.
 
-Kept until something is published (catalog.queries.version), or until the time that their Cache-Control gives. Only what
-the API and pages themselves say to be public is kept, and only for those who bring neither a key nor a session: nothing
-of what a member or a partner reads ever enters. While the database is away, what was published goes on being answered,
-and pages say as of when.
+Kept until something is published (catalog.queries.version), or until the time that their Cache-Control gives; then for
+as long again where nothing at all was written meanwhile, within a quarter of an hour and the day. Only what the API and
+pages themselves say to be public is kept, and only for those who bring neither a key nor a session: nothing of what a
+member or a partner reads ever enters. While the database is away, what was published goes on being answered, and pages
+say as of when.
 """
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cache
 from threading import Lock
 from time import monotonic
 from typing import Any
@@ -17,11 +19,11 @@ from wsgiref.headers import Headers
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import override
 
 from api.rules.encodings import best_encoding, compressed, decompressed
-from catalog.queries.version import Known, dataset_version
+from catalog.queries.version import Known, dataset_version, written
 from catalog.rules.keeping import GIVEN, brings_nothing
 
 Environ = dict[str, Any]
@@ -38,13 +40,18 @@ FILES = ("/documents/", "/admin/")
 # Where a page is told to be one of before, while the database is away.
 CONTENT = b'<main id="contenu"'
 QUALITY = 5
+# What an answer says of the hour grows old even where nothing is written.
+LONGEST_KEPT = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`made_at`, `seconds`: by the monotonic clock, when it was made and how long it may be kept."""
+    """`made_at`, `seconds`: by the monotonic clock, when it was made, or found to be the same still, and how long it
+    may be kept. `written`: how much had been written before it was made, if that is known.
+    """
 
     version: int | None
+    written: int | None
     made_at: float
     seconds: int
     headers: tuple[tuple[str, str], ...]
@@ -60,6 +67,13 @@ class Answer:
         if known.number != self.version:
             return False
         return known.is_away or monotonic() - self.made_at < self.seconds
+
+    def renewed(self, written: Callable[[], int | None]) -> "Answer | None":
+        """For as long again, where making it again would make the same."""
+        if localdate(self.said_at) != localdate() or now() - self.said_at >= LONGEST_KEPT:
+            return None
+        counted = written()
+        return replace(self, made_at=monotonic()) if counted is not None and counted == self.written else None
 
     def give(self, environ: Environ, start_response: Callable, *, is_away: bool = False) -> list[bytes]:
         age = [("Age", str(int(monotonic() - self.made_at)))]
@@ -126,9 +140,14 @@ class ReadyAnswers:
     """A WSGI application around another."""
 
     def __init__(
-        self, application: Application, *, most_bytes: int, version: Callable[[], Known] = dataset_version
+        self,
+        application: Application,
+        *,
+        most_bytes: int,
+        version: Callable[[], Known] = dataset_version,
+        written: Callable[[], int | None] = written,
     ) -> None:
-        self.application, self.version = application, version
+        self.application, self.version, self.written = application, version, written
         self.shelf = Shelf(most_bytes)
 
     def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
@@ -138,6 +157,10 @@ class ReadyAnswers:
         # Read before the answer is made: what is published meanwhile makes another number.
         known = self.version()
         held = self.shelf.find(asked)
+        if held and held.version == known.number and not held.stands(known):
+            held = held.renewed(self.written)
+            if held:
+                self.shelf.keep(asked, held)
         if held and held.stands(known):
             self.shelf.count(asked)
             return held.give(environ, start_response, is_away=known.is_away)
@@ -145,6 +168,7 @@ class ReadyAnswers:
 
     def _make(self, environ: Environ, start_response: Callable, asked: Asked, known: Known) -> Iterable[bytes]:
         said: list[Any] = []
+        counted = self.written()
         # Made whole, whatever its reader holds already: the next one may hold nothing.
         whole = environ | {"HTTP_IF_NONE_MATCH": "", GIVEN: self.shelf.take_count(asked)}
         parts = self.application(whole, lambda *told: said.append(told))
@@ -156,7 +180,7 @@ class ReadyAnswers:
         body = b"".join(parts)
         if hasattr(parts, "close"):
             parts.close()
-        answer = _answer(known.number, headers, body, seconds=seconds, encoding=asked[-1])
+        answer = _answer((known.number, counted), headers, body, seconds=seconds, encoding=asked[-1])
         if known.number is not None:
             self.shelf.keep(asked, answer)
         return answer.give(environ, start_response)
@@ -166,12 +190,16 @@ def _asked(environ: Environ) -> Asked | None:
     """What an answer is kept by; None for what is never kept."""
     if environ.get("REQUEST_METHOD") != "GET" or "HTTP_AUTHORIZATION" in environ:
         return None
-    files = (*FILES, settings.STATIC_URL, settings.MEDIA_URL)
-    if environ.get("PATH_INFO", "").startswith(files) or not brings_nothing(environ.get("HTTP_COOKIE", "")):
+    if environ.get("PATH_INFO", "").startswith(_files()) or not brings_nothing(environ.get("HTTP_COOKIE", "")):
         return None
     asked = [environ.get(name, "") for name in ASKED]
     asked += ["origin" if "HTTP_ORIGIN" in environ else "", best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))]
     return tuple(asked) if sum(map(len, asked)) <= LONGEST_ASKED else None
+
+
+@cache
+def _files() -> tuple[str, ...]:
+    return (*FILES, settings.STATIC_URL, settings.MEDIA_URL)
 
 
 def _seconds(status: str, headers: Headers) -> int:
@@ -186,7 +214,9 @@ def _seconds(status: str, headers: Headers) -> int:
     return int(age) if age.isdecimal() else 0
 
 
-def _answer(version: int | None, headers: Headers, body: bytes, *, seconds: int, encoding: str) -> Answer:
+def _answer(
+    known: tuple[int | None, int | None], headers: Headers, body: bytes, *, seconds: int, encoding: str
+) -> Answer:
     if encoding and len(body) >= WORTH_COMPRESSING and "Content-Encoding" not in headers:
         body = compressed(body, encoding, quality=QUALITY)
         headers["Content-Encoding"] = encoding
@@ -196,7 +226,7 @@ def _answer(version: int | None, headers: Headers, body: bytes, *, seconds: int,
     headers["Content-Length"] = str(len(body))
     del headers["X-Request-ID"]  # of the one who asked first
     etag = headers["ETag"] or ""
-    return Answer(version, monotonic(), seconds, tuple(headers.items()), etag, body, now())
+    return Answer(*known, monotonic(), seconds, tuple(headers.items()), etag, body, now())
 
 
 def _holds(told: str, etag: str) -> bool:

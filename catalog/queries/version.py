@@ -17,6 +17,35 @@ AWAY_S = 1.0
 # Not the sequence: a number is given before its change is committed, and whoever read it would keep the old for new.
 LAST = "SELECT coalesce(max(change), 0) FROM catalog_entry WHERE audience = 'public'"
 
+# How long a count of what was written is good for; one query at most in that time.
+COUNTED_S = 5.0
+COUNTED = """SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_user_tables
+WHERE relname <> ALL(%s)"""
+# Written all day long by whoever comes, and by the platform itself; nothing of them is on a page of the public.
+UNSEEN = (
+    "actors_mailtrace",
+    "actors_outgoingmail",
+    "actors_reading",
+    "actors_readingmark",
+    "actors_receipt",
+    "api_delivery",
+    "api_keyusage",
+    "api_ratecount",
+    "axes_accessattempt",
+    "axes_accessattemptexpiration",
+    "axes_accessfailurelog",
+    "catalog_asked",
+    "collaboration_cardlook",
+    "collaboration_journalreading",
+    "collaboration_notification",
+    "django_session",
+    "django_tasks_database_dbtaskresult",
+    "knowledge_practicereading",
+    "upkeep_chorerun",
+    "usersessions_usersession",
+    "wagtailadmin_editingsession",
+)
+
 
 @dataclass(frozen=True)
 class Known:
@@ -24,6 +53,14 @@ class Known:
 
     number: int | None = None
     is_away: bool = False
+
+
+def last_change() -> int:
+    """The number of the last change of all, whoever may read it: for what is kept of one reader, never for telling."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(change), 0) FROM catalog_entry")
+        [number] = cursor.fetchone()
+    return int(number)
 
 
 class DatasetVersion:
@@ -52,4 +89,35 @@ class DatasetVersion:
             connection.close_if_unusable_or_obsolete()
 
 
+class Written:
+    """How many rows were ever written, where everybody may see what they say: equal means that nothing was.
+
+    PostgreSQL counts them for itself, and tells a write ten seconds late at most. None where it does not count them
+    here (`track_counts`, a standby) or does not answer: nothing may be concluded then.
+    """
+
+    def __init__(self) -> None:
+        self._count: int | None = None
+        self._until = 0.0
+
+    def __call__(self) -> int | None:
+        if monotonic() >= self._until:
+            self._until = monotonic() + COUNTED_S
+            self._count = self._look()
+        return self._count
+
+    def _look(self) -> int | None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(COUNTED, [list(UNSEEN)])
+                [count] = cursor.fetchone()
+            return int(count) or None
+        except DatabaseError:
+            return None
+        finally:
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
+
+
 dataset_version = DatasetVersion()
+written = Written()

@@ -1,7 +1,9 @@
 """Public answers kept ready: the same as if they were made each time, and nobody else's."""
 
 import gzip
+from datetime import timedelta
 from io import BytesIO
+from itertools import count
 from time import monotonic
 
 import brotli
@@ -9,6 +11,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connection
+from django.utils.timezone import localdate, now
 
 from actors.enums import Noun
 from api.services.ready import ReadyAnswers, Shelf
@@ -16,7 +19,7 @@ from api.views.compression import MIN_BYTES
 from catalog.enums import Audience
 from catalog.models import Entry
 from catalog.queries import version as versions
-from catalog.queries.version import DatasetVersion, Known
+from catalog.queries.version import DatasetVersion, Known, Written
 from catalog.services import publish_page
 from knowledge.models import PracticeReading
 from tests.factories.actions import ActionPageFactory
@@ -72,7 +75,9 @@ def reader(made, monkeypatch):
         made.append(environ["PATH_INFO"])
         return django(environ, start_response)
 
-    return Reader(ReadyAnswers(application, most_bytes=1 << 20, version=DatasetVersion()))
+    # Somebody is always writing something.
+    written = count(1).__next__
+    return Reader(ReadyAnswers(application, most_bytes=1 << 20, version=DatasetVersion(), written=written))
 
 
 @pytest.fixture
@@ -213,6 +218,70 @@ def test_it_is_kept_no_longer_than_its_cache_control_says(reader, action, made, 
     monkeypatch.setattr("api.services.ready.monotonic", lambda: later)
     reader.get(LIST)
     assert len(made) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "later_s", "times"),
+    [
+        (7, 61, 1),  # nothing was: what would be made is there
+        (None, 61, 2),  # who knows
+        (7, 901, 2),  # too long ago, whatever was written
+    ],
+)
+def test_it_is_not_made_again_where_nothing_was_written(reader, action, made, monkeypatch, written, later_s, times):
+    reader.ready.written = lambda: written
+    first, begun, then = reader.get(LIST).body, monotonic(), now()
+    monkeypatch.setattr("api.services.ready.monotonic", lambda: begun + later_s)
+    monkeypatch.setattr("api.services.ready.localdate", lambda _moment=None: then.date())
+    monkeypatch.setattr("api.services.ready.now", lambda: then + timedelta(seconds=later_s))
+    assert reader.get(LIST).body == first
+    assert (len(made), reader.headers["Age"]) == (times, "0")
+
+
+def test_what_is_unpublished_is_gone_at_once_whatever_was_counted(reader, action, made):
+    reader.ready.written = lambda: 7
+    reader.get(LIST)
+    action.unpublish()
+    assert action.title not in reader.get(LIST).body.decode()
+
+
+def test_each_day_has_pages_of_its_own(reader, made, monkeypatch):
+    reader.ready.written = lambda: 7
+    reader.get("/carte/")
+    later, tomorrow = monotonic() + 61, localdate() + timedelta(days=1)
+    monkeypatch.setattr("api.services.ready.monotonic", lambda: later)
+    reader.get("/carte/")
+    monkeypatch.setattr("api.services.ready.localdate", lambda moment=None: localdate(moment) if moment else tomorrow)
+    later += 61
+    reader.get("/carte/")
+    assert len(made) == 2
+
+
+def test_what_is_written_where_everybody_may_see_it_is_counted(monkeypatch):
+    monkeypatch.setattr(versions, "COUNTED_S", 0.0)
+    written, other = Written(), connection.copy()
+
+    def counted_after(*statements):
+        """Written by somebody else, who tells at once what they wrote."""
+        with other.cursor() as cursor:
+            for statement in (*statements, "SELECT pg_stat_force_next_flush()", "SELECT 1"):
+                cursor.execute(statement)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+        return written()
+
+    before = counted_after()
+    assert before
+    tag = "INSERT INTO taggit_tag (name, slug) VALUES ('compté', 'compte')"
+    after = counted_after(tag, "DELETE FROM taggit_tag WHERE slug = 'compte'")
+    assert after == before + 2
+    session = "INSERT INTO django_session VALUES ('unseen', '', now())"
+    assert counted_after(session, "DELETE FROM django_session WHERE session_key = 'unseen'") == after
+    other.close()
+
+
+def test_what_is_not_counted_is_tables_that_there_are():
+    assert set(versions.UNSEEN) <= set(connection.introspection.table_names())
 
 
 def test_while_the_database_is_away_what_was_published_is_still_answered(reader, action, made, monkeypatch):
