@@ -6,6 +6,8 @@ from typing import ClassVar
 
 import orjson
 from django.http import HttpResponse
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _lazy
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework.exceptions import NotFound, ValidationError
@@ -15,16 +17,20 @@ from rest_framework.serializers import Serializer
 
 from actors.enums import Noun, ReadingKind
 from actors.rules import Viewer
+from actors.rules.precision import public_precision
 from api.enums import INCLUDED
 from api.fields import collection_of
 from api.filters import Errors, add_unknown, add_wrong, size_of
-from api.policies import viewer_of
+from api.policies import stamp_of, viewer_of
 from api.queries.entries import features_of, find_entry, state_of
+from api.services.lists import Listed, lists
 from api.views.endpoint import Endpoint, GeoJSONRenderer, link_with
 from api.views.parameters import entry_parameters
 from api.views.picking import Picked, Picking, PickingDetail, PickingList, collection
 from catalog.filters import EntryFilter
 from catalog.models import Entry
+from catalog.queries.pages import EntryPage
+from catalog.queries.version import last_change
 
 MAX_FEATURES = 20_000
 
@@ -79,6 +85,18 @@ class EntryList(EntryEndpoint, PickingList):
         return [*known, *self.pick_parameters()]
 
     def get(self, request: Request) -> HttpResponse:
+        viewer = viewer_of(request)
+        if viewer.is_public or "include" in request.query_params:
+            return self._made(request)
+        # Read before the list is made: what is published meanwhile makes another number.
+        version, asked = last_change(), _asked_by(request, viewer)
+        listed = lists.find(asked, version=version)
+        if listed is None:
+            listed = self._listed(request, version)
+            lists.keep(asked, listed)
+        return self.answer(request, state=listed.state, body=partial(self._give, request, listed))
+
+    def _made(self, request: Request) -> HttpResponse:
         errors: Errors = {}
         picked, size = self.picked_of(request, errors), size_of(request.query_params, errors)
         asked = self.filter_of(request, errors)
@@ -88,12 +106,33 @@ class EntryList(EntryEndpoint, PickingList):
             return self.answer_bytes(request, body())
         return self.answer(request, state=state_of(self.noun, asked.viewer), body=body)
 
+    def _listed(self, request: Request, version: int) -> Listed:
+        errors: Errors = {}
+        picked, size = self.picked_of(request, errors), size_of(request.query_params, errors)
+        asked = self.filter_of(request, errors)
+        page = asked.page(size=size)
+        body = self._written(request, asked, page, picked)
+        return Listed(version, state_of(self.noun, asked.viewer), body, [entry.page_id for entry in page.items])
+
+    def _give(self, request: Request, listed: Listed) -> bytes:
+        self.note(request, ReadingKind.LIST, listed.page_ids)
+        return listed.body
+
     def _body(self, request: Request, asked: EntryFilter, *, size: int, picked: Picked) -> bytes:
         page = asked.page(size=size)
         self.note(request, ReadingKind.LIST, [entry.page_id for entry in page.items])
+        return self._written(request, asked, page, picked)
+
+    def _written(self, request: Request, asked: EntryFilter, page: EntryPage, picked: Picked) -> bytes:
         following = link_with(request, cursor=str(page.next)) if page.next else None
         head = orjson.dumps({"count": asked.queryset.count(), "next": following})[:-1]
         return b'%s,"results":[%s]}' % (head, ",".join(self.written(request, page.items, picked)).encode())
+
+
+def _asked_by(request: Request, viewer: Viewer) -> tuple[str, ...]:
+    """What a list depends on, besides the catalogue: who reads it, with which rights, from where, which day."""
+    address, language = request.build_absolute_uri(), get_language() or ""
+    return stamp_of(viewer), public_precision().value, address, language, str(localdate())
 
 
 class EntryDetail(PickingDetail, EntryEndpoint):
