@@ -30,3 +30,5 @@ lock: ## write the lock files again after a change of pyproject.toml (needs uv)
 	@$(UV_LOCK) pyproject.toml --group demo -c requirements.lock -o requirements-demo.lock
 	@$(UV_LOCK) pyproject.toml --group dev -c requirements-demo.lock -o requirements-dev.lock
 	@$(UV_LOCK) --group uv -o requirements-uv.lock
+	@$(UV_LOCK) --group tipg -o bench/tipg.lock
+	@$(UV_LOCK) --group datasette -o bench/datasette.lock

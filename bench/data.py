@@ -7,6 +7,9 @@ from random import Random
 from django.core.management import call_command
 from django.db import connection
 
+from bench.measure import Ask, postmaster_of, postmasters
+from config.postgres import Home
+
 WORDS = (
     "médiation école scolarisation collège inscription cantine transport santé vaccination dépistage eau hygiène "
     "sanitaire accès droits domiciliation emploi formation insertion logement relogement terrain aménagement "
@@ -15,14 +18,18 @@ WORDS = (
 
 
 PRACTICES = 20
+# Of the member: Seine-Saint-Denis.
+PLACE = "93"
 
 
 def ensure(count: int) -> int:
     """`count` actions, published; how many there are. What is there already is kept."""
     from actions.models import ActionPage
+    from territories.models import Territory
 
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("load_territories", verbosity=0)
+    if not Territory.objects.exists():
+        call_command("load_territories", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)  # pages name their files by what is in them
     missing = count - ActionPage.objects.count()
     if missing > 0:
@@ -107,13 +114,54 @@ def locations() -> list[str]:
 
 def create_database() -> None:
     """By the connection of the demonstration, before this one's is asked for."""
+    name = os.environ.get("BENCH_DATABASE", "resorption_bench")
+    with connected_to("postgres") as connected:
+        if not connected.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            connected.execute(f'CREATE DATABASE "{name}"')
+
+
+def connected_to(name: str):
+    """Another database of the same server, each statement by itself."""
     import psycopg
     from django.conf import settings
 
-    wanted = settings.DATABASES["default"] | {"NAME": "postgres"}
-    where = {"host": wanted["HOST"], "port": wanted["PORT"] or None, "user": wanted["USER"], "dbname": "postgres"}
+    wanted = settings.DATABASES["default"]
+    where = {"host": wanted["HOST"], "port": wanted["PORT"] or None, "user": wanted["USER"], "dbname": name}
     password = {"password": wanted["PASSWORD"]} if wanted.get("PASSWORD") else {}
-    name = os.environ.get("BENCH_DATABASE", "resorption_bench")
-    with psycopg.connect(**where, **password, autocommit=True) as connected:
-        if not connected.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            connected.execute(f'CREATE DATABASE "{name}"')
+    return psycopg.connect(**where, **password, autocommit=True)
+
+
+def databases() -> frozenset[int]:
+    """The processes of PostgreSQL whose CPU is the product's."""
+    from config.settings import demo
+
+    return postmaster_of(Home.of_this_checkout().data) if demo.embedded else postmasters()
+
+
+def member() -> Ask:
+    """A pilot of one département, logged in: what their browser sends."""
+    from django.conf import settings
+    from django.test import Client
+
+    from actors.enums import OrganisationKind, Role
+    from actors.models import Organisation, User
+    from actors.services.charter import current_charter, sign_charter
+    from actors.services.scopes import give_scope
+    from territories.models import Territory
+
+    place = Territory.objects.get(country="FR", level="departement", code=PLACE)
+    user = User.objects.filter(email="pilote@bench.example").first()
+    if user is None:
+        kind = OrganisationKind.PREFECTURE
+        office, _ = Organisation.objects.get_or_create(name="Préfecture fictive", kind=kind, territory=place)
+        user = User.objects.create_user(
+            "pilote@bench.example", None, first_name="P", last_name="B", organisation=office
+        )
+        give_scope(user=None, person=user, role=Role.PILOT, on=place)
+        charter = current_charter()
+        if charter:
+            sign_charter(user=user, version=charter.version, has_read=True, commits=True)
+    client = Client()
+    client.force_login(user, backend="actors.policies.PasswordBackend")
+    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    return Ask("", (("Cookie", cookie),))

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,19 @@ READY_S = 240
 class Ask:
     address: str
     headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of those compared: where it answers, and the processes whose CPU it costs, its database's among them."""
+
+    port: int
+    server: int
+    databases: frozenset[int] = frozenset()
+
+    @property
+    def roots(self) -> set[int]:
+        return {self.server} | self.databases
 
 
 @dataclass(frozen=True)
@@ -57,14 +70,19 @@ def cpu_below(roots: set[int], known: dict[int, tuple[int, str, float]]) -> floa
     return sum(known[pid][2] for pid in inside if pid in known)
 
 
-def postmasters() -> set[int]:
-    """Those of every PostgreSQL of the machine: the benchmark asks for a quiet one."""
+def postmasters() -> frozenset[int]:
+    """Those of every PostgreSQL of the machine: of a server that is not the benchmark's own, which is not told."""
     known = processes()
-    return {
+    return frozenset(
         pid
         for pid, (parent, name, _cpu) in known.items()
         if name == "postgres" and known.get(parent, (0, "", 0.0))[1] != "postgres"
-    }
+    )
+
+
+def postmaster_of(data: Path) -> frozenset[int]:
+    """The PostgreSQL that keeps its data in this folder."""
+    return frozenset([int((data / "postmaster.pid").read_text().split()[0])])
 
 
 def machine_busy() -> float:
@@ -75,25 +93,33 @@ def machine_busy() -> float:
     return (user + nice + system + irq + soft) / TICKS
 
 
+def granian(application: str, *, port: int, interface: str = "wsgi") -> list[str]:
+    """Two workers of our own server."""
+    command = [sys.executable, "-m", "granian", "--interface", interface, application, "--host", "127.0.0.1"]
+    return [*command, "--port", str(port), "--workers", "2", "--blocking-threads", "2", "--log-level", "warning"]
+
+
 @contextmanager
-def served(application: str, *, port: int, **environment: str) -> Iterator[int]:
-    """Two workers of granian; the process to count."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", application, "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--workers", "2", "--blocking-threads", "2", "--log-level", "warning"]
+def running(command: Sequence[str], *, port: int, databases: Iterable[int] = (), **environment: str) -> Iterator[Side]:
+    """Until it answers on its port, and as long as it is asked."""
+    if _answers(port):
+        raise RuntimeError(f"something answers on port {port} already")
     process = subprocess.Popen(command, env=os.environ | environment, start_new_session=True)  # noqa: S603
     try:
         deadline = time.monotonic() + READY_S
-        while time.monotonic() < deadline:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            if process.poll() is not None:
-                raise RuntimeError(f"{application} did not start")
+        while not _answers(port):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"{' '.join(command)} did not start")
             time.sleep(0.2)
-        yield process.pid
+        yield Side(port, process.pid, frozenset(databases))
     finally:
         process.terminate()
         process.wait()
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def read(port: int, ask: Ask) -> tuple[int, dict[str, str], bytes]:
@@ -110,17 +136,19 @@ def _one(connected: http.client.HTTPConnection, ask: Ask) -> tuple[int, dict[str
     return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
-def leg(server: int, port: int, asks: Sequence[Ask], *, requests: int, expected: int) -> Leg:
+def leg(side: Side, asks: Sequence[Ask], *, requests: int, expected: int = 200) -> Leg:
     """`requests`, over the whole list again and again, by four clients at once. Raises when an answer is another."""
-    databases, known = postmasters(), processes()
-    before, busy = cpu_below({server} | databases, known), machine_busy()
+    known = processes()
+    before, busy = cpu_below(side.roots, known), machine_busy()
     own, begun = time.process_time(), time.perf_counter()
     wrong: list[int] = []
+    answered = [0] * CLIENTS
 
     def ask_many(first: int) -> None:
-        connected = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        connected = http.client.HTTPConnection("127.0.0.1", side.port, timeout=120)
         for number in range(first, requests, CLIENTS):
             status, _headers, _body = _one(connected, asks[number % len(asks)])
+            answered[first] += 1
             if status != expected:
                 wrong.append(status)
         connected.close()
@@ -131,7 +159,9 @@ def leg(server: int, port: int, asks: Sequence[Ask], *, requests: int, expected:
     for thread in threads:
         thread.join()
     took, ours = time.perf_counter() - begun, time.process_time() - own
-    spent = cpu_below({server} | databases, processes()) - before
+    spent = cpu_below(side.roots, processes()) - before
+    if sum(answered) != requests:
+        raise RuntimeError(f"{asks[0].address}: {sum(answered)} of {requests} were answered")
     if wrong:
         raise RuntimeError(f"{asks[0].address}: {expected} was expected, {wrong[0]} came")
     return Leg(1000 * spent / requests, requests / took, max(0.0, machine_busy() - busy - spent - ours) / took)

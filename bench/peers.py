@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template import engines
 from django.urls import path
-from rest_framework import filters, generics, pagination, serializers
+from rest_framework import authentication, filters, generics, pagination, permissions, serializers
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -13,10 +13,13 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import PagesAPIViewSet
 
 from actions.models import ActionPage
+from actors.enums import Verb
+from actors.rules import can
 from knowledge.models import PracticePage
+from territories.models import Territory
 
 NAMES = ("objectives", "themes", "started_on", "ended_on", "location_kind", "outcome", "outcome_reason")
-ActionPage.api_fields = [*map(APIField, NAMES), APIField("operator"), APIField("territory"), APIField("sites")]
+ActionPage.api_fields = [*map(APIField, ("translation_key", *NAMES, "operator", "territory", "sites"))]
 
 
 class ActionPages(PagesAPIViewSet):
@@ -24,7 +27,7 @@ class ActionPages(PagesAPIViewSet):
     model = ActionPage
 
     def get_queryset(self):
-        return super().get_queryset().order_by("-started_on", "pk")
+        return super().get_queryset().order_by("-started_on", "-pk")
 
 
 class Operator(serializers.Serializer):
@@ -57,10 +60,46 @@ class ActionList(generics.ListAPIView):
     filter_backends, search_fields = [filters.SearchFilter], ["title", "objectives"]
 
     def get_queryset(self):
-        found = ActionPage.objects.live().select_related("operator", "territory").order_by("-started_on", "pk")
+        found = ActionPage.objects.live().select_related("operator", "territory").order_by("-started_on", "-pk")
         if kind := self.request.query_params.get("location_kind"):
             found = found.filter(location_kind=kind)
         return found
+
+
+class Result(serializers.Serializer):
+    year = serializers.IntegerField()
+
+
+class MemberActionSerializer(ActionSerializer):
+    """Whether the reader may read all of it is asked of each."""
+
+    sites, indicators = serializers.SerializerMethodField(), serializers.SerializerMethodField()
+
+    class Meta(ActionSerializer.Meta):
+        fields = (*ActionSerializer.Meta.fields, "sites", "indicators")
+
+    def get_sites(self, action):
+        return [str(site.translation_key) for site in action.sites.all()]
+
+    def get_indicators(self, action):
+        return Result(action.indicators.all(), many=True).data
+
+    def to_representation(self, action):
+        said = super().to_representation(action)
+        if not can(self.context["request"].user, Verb.READ, action):
+            for name in ("outcome_reason", "sites", "indicators"):
+                del said[name]
+        return said
+
+
+class MemberActionList(ActionList):
+    serializer_class, permission_classes = MemberActionSerializer, [permissions.IsAuthenticated]
+    authentication_classes = [authentication.SessionAuthentication]
+
+    def get_queryset(self):
+        place = Territory.objects.get(level="departement", code=self.request.query_params["place"])
+        inside = {"territory__ancestor_ids__contains": [place.pk]}
+        return super().get_queryset().filter(**inside).prefetch_related("sites", "indicators")
 
 
 class ActionDetail(generics.RetrieveAPIView):
@@ -68,11 +107,15 @@ class ActionDetail(generics.RetrieveAPIView):
     queryset = ActionPage.objects.live().select_related("operator", "territory")
 
 
+def _point(place):
+    return {"type": "Point", "coordinates": [place["lon"], place["lat"]]} if place["lon"] is not None else None
+
+
 class ActionFeatures(APIView):
     renderer_classes = [JSONRenderer]
 
     def get(self, request):
-        found = ActionPage.objects.live().select_related("operator", "territory").order_by("-started_on", "pk")
+        found = ActionPage.objects.live().select_related("operator", "territory").order_by("-started_on", "-pk")
         if box := request.query_params.get("bbox"):
             west, south, east, north = map(float, box.split(","))
             found = found.filter(territory__lon__range=(west, east), territory__lat__range=(south, north))
@@ -80,7 +123,7 @@ class ActionFeatures(APIView):
             {
                 "type": "Feature",
                 "id": one["translation_key"],
-                "geometry": {"type": "Point", "coordinates": [one["territory"]["lon"], one["territory"]["lat"]]},
+                "geometry": _point(one["territory"]),
                 "properties": one,
             }
             for one in ActionSerializer(found, many=True).data
@@ -108,6 +151,7 @@ urlpatterns = [
     path("wagtail/", router.urls),
     path("page/<slug:slug>/", practice),
     path("drf/actions", ActionList.as_view()),
+    path("drf/member/actions", MemberActionList.as_view()),
     path("drf/actions.geojson", ActionFeatures.as_view()),
     path("drf/actions/<uuid:translation_key>", ActionDetail.as_view()),
 ]
