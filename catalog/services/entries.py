@@ -48,18 +48,19 @@ COMPUTED = {
     "withdrawn_at": "NULL::timestamptz",
 }
 # Before rows are overwritten, traces included: who read a thing only where it is no longer must be told that it left.
+# A statement of its own, sent with the other: inside of it, it ran last, planned for the table of before, and went
+# through all that had just been written once for each row.
 WRITE = f"""
-WITH departures AS (
-    INSERT INTO catalog_departure (noun, key, page_id, territory_ids, change)
-    SELECT noun, key, page_id, territory_ids, nextval('catalog_change') FROM (
-        SELECT DISTINCT e.noun, e.key, CASE WHEN e.page_id IS DISTINCT FROM r.page_id THEN e.page_id END AS page_id,
-            ARRAY(SELECT unnest(e.territory_ids) EXCEPT SELECT unnest(r.territory_ids) ORDER BY 1) AS territory_ids
-        FROM json_to_recordset(%(rows)s)
-            AS r(noun text, audience text, key text, page_id bigint, territory_ids bigint[])
-        JOIN catalog_entry e ON (e.noun, e.audience, e.key) = (r.noun, r.audience, r.key)
-        WHERE NOT e.territory_ids <@ r.territory_ids OR e.page_id IS DISTINCT FROM r.page_id
-    ) AS left_behind
-)
+INSERT INTO catalog_departure (noun, key, page_id, territory_ids, change)
+SELECT noun, key, page_id, territory_ids, nextval('catalog_change') FROM (
+    SELECT DISTINCT e.noun, e.key, CASE WHEN e.page_id IS DISTINCT FROM r.page_id THEN e.page_id END AS page_id,
+        ARRAY(SELECT unnest(e.territory_ids) EXCEPT SELECT unnest(r.territory_ids) ORDER BY 1) AS territory_ids
+    FROM json_to_recordset(%(rows)s)
+        AS r(noun text, audience text, key text, page_id bigint, territory_ids bigint[])
+    JOIN catalog_entry e ON (e.noun, e.audience, e.key) = (r.noun, r.audience, r.key)
+    WHERE NOT e.territory_ids <@ r.territory_ids OR e.page_id IS DISTINCT FROM r.page_id
+) AS left_behind;
+
 INSERT INTO catalog_entry ({", ".join([*COLUMNS, *COMPUTED])})
 SELECT {", ".join([*(f"r.{name}" for name in COLUMNS), *COMPUTED.values()])}
 FROM json_to_recordset(%(rows)s) AS r({", ".join(f"{n} {kind}" for n, kind in COLUMNS.items())})
