@@ -7,6 +7,9 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import ResolverMatch, reverse
 from django.utils.translation import gettext as _
@@ -21,6 +24,20 @@ USED_AT = "used_at"
 WRITTEN_EACH_S = 600
 # Set on the request by which somebody logs out.
 LEAVING = "is_leaving"
+
+
+class HostCookie(CookieStorage):
+    """Browsers take cookies of such a name from this very host only, and by HTTPS only."""
+
+    @property
+    def cookie_name(self) -> str:
+        return "__Host-messages" if settings.SESSION_COOKIE_SECURE else "messages"
+
+
+class Messages(FallbackStorage):
+    """What is said on the next page. Not in the session, which what a page asks beside would write again without it."""
+
+    storage_classes = (HostCookie, SessionStorage)
 
 
 class IdleSessions:

@@ -7,5 +7,5 @@ GIVEN = "resorption.given"
 
 
 def brings_nothing(cookies: str) -> bool:
-    """`cookies`: the header. No session, which holds the messages that wait to be shown: pages look at nothing else."""
-    return settings.SESSION_COOKIE_NAME not in cookies
+    """`cookies`: the header. Neither a session nor a message that waits to be shown: pages look at nothing else."""
+    return not any(name in cookies for name in (settings.SESSION_COOKIE_NAME, "messages"))

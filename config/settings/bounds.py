@@ -8,8 +8,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600  # a day's work
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_HOURS", default=4) * 3600  # half a day without asking for anything
-# What is said on the next page waits in the session: a cookie less, and that one could not be held to this host.
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "actors.middleware.Messages"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True  # forms and the editor's pages hold the token

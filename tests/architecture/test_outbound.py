@@ -22,6 +22,7 @@ KNOWN = {
     "actors/views/provider.py": {"requests", "mozilla_django_oidc"},  # OIDC_*; requests for the name of its errors
     "actors/services/mails.py": {"smtplib"},  # the name of its errors; EMAIL_URL
     "demo/management/commands/demo.py": {"socket", "urllib.request"},  # this machine: a free port, its own address
+    "upkeep/rules/shared_cache.py": {"redis"},  # CACHE_URL; the names of its errors
     "api/services/sending.py": {"ssl"},  # the name of its errors
     "config/settings/production.py": {"sentry_sdk"},  # SENTRY_DSN, and only what 0123 lets out
 }

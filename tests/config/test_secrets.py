@@ -84,7 +84,8 @@ from django.conf import settings as s
 assert s.SESSION_COOKIE_SECURE and s.CSRF_COOKIE_SECURE and s.SESSION_COOKIE_HTTPONLY and s.CSRF_COOKIE_HTTPONLY
 assert s.SESSION_COOKIE_NAME.startswith("__Host-") and s.CSRF_COOKIE_NAME.startswith("__Host-")
 assert s.SESSION_COOKIE_SAMESITE == s.CSRF_COOKIE_SAMESITE == "Lax"
-assert s.MESSAGE_STORAGE.endswith("SessionStorage")  # Django's other one has a cookie, of a name that it fixes
+from actors.middleware import HostCookie
+assert s.MESSAGE_STORAGE == "actors.middleware.Messages" and HostCookie(None).cookie_name.startswith("__Host-")
 assert s.SESSION_ENGINE == "django.contrib.sessions.backends.db"
 assert not [one for one in s.INSTALLED_APPS if one.startswith(("demo", "bench", "debug_toolbar", "django_extensions"))]
 assert s.SECURE_SSL_REDIRECT and s.SECURE_HSTS_SECONDS >= 31_536_000 and s.SECURE_HSTS_INCLUDE_SUBDOMAINS

@@ -3,6 +3,7 @@
 The attacker knows the code, the rule of areas, and everything that is published; some of them hold a key.
 """
 
+import json
 import re
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -270,8 +271,9 @@ def test_partners_are_told_of_areas_at_the_refresh_and_of_nothing_else_of_sites(
         release(monkeypatch, timezone.localdate() + timedelta(days=1))
     assert [one for one in waiting if "announce" in one.__qualname__]
     assert webhooks.tell_of_changes() == 1
-    body = Delivery.objects.get().body
-    assert not re.search("zq|Exempleville|site|93", body.replace("/api/v1/changes", ""))
+    told = json.loads(Delivery.objects.get().body)
+    told.pop("timestamp")  # of the message itself, whose digits may be any
+    assert not re.search("zq|Exempleville|site|93", json.dumps(told).replace("/api/v1/changes", ""))
 
 
 def test_subjects_of_mails_say_neither_where_nor_what(

@@ -16,7 +16,7 @@ import pytest
 import shapely
 from django.core.exceptions import ValidationError
 
-from catalog.filters.criteria import Refused, _bbox, _near
+from catalog.filters.criteria import Refused, _near, read_box
 from cms.panels import PointField
 from registers.imports.errors import RegisterError
 from registers.imports.geometry import MOST_POINTS
@@ -140,7 +140,7 @@ def test_no_box_circle_or_point_that_is_typed_fails():
     for _ in range(COUNT // 4):
         typed = [drawn.choice(parts) for _ in range(drawn.choice([0, 1, 2, 3, 4, 4, 5]))]
         for read, text in (
-            (_bbox, ",".join(typed)),
+            (read_box, ",".join(typed)),
             (_near, ",".join(typed)),
             (PointField().to_python, f"SRID=4326;POINT({' '.join(typed)})"),
         ):

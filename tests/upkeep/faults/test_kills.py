@@ -34,7 +34,7 @@ from tests.factories.territories import CommuneFactory
 from tests.upkeep.faults.people import Ledger, Person, declaring, judging, observing, writing
 from tests.upkeep.faults.stage import is_running, wait
 
-KILLS = int(os.environ.get("KILLS", "8"))
+KILLS = int(os.environ.get("KILLS", "5"))
 SEED = int(os.environ.get("KILLS_SEED", "0")) or random.randrange(1, 10**6)
 # A process of the database most often: all of its clients lose it at once, and it is back in a moment.
 VICTIMS = {"a process of the database": 14, "the database": 2, "a worker": 3, "a web node": 1}
