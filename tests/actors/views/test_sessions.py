@@ -141,7 +141,7 @@ def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(client, member, 
     client.get("/connexion/")
     sign_in("membre@example.org")
     client.post("/mon-compte/securite/connexions/")  # and something is said on the next page
-    assert set(client.cookies) == {"sessionid", "csrftoken", "known_browser"}
+    assert set(client.cookies) == {"sessionid", "csrftoken", "known_browser", "messages"}
     assert {one["path"] for one in client.cookies.values()} == {"/"}
     assert {(one["httponly"], one["samesite"]) for one in client.cookies.values()} == {(True, "Lax")}
 
