@@ -29,9 +29,10 @@ LEAVING = "is_leaving"
 class HostCookie(CookieStorage):
     """Browsers take cookies of such a name from this very host only, and by HTTPS only."""
 
-    @property
-    def cookie_name(self) -> str:
-        return "__Host-messages" if settings.SESSION_COOKIE_SECURE else "messages"
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)
+        if settings.SESSION_COOKIE_SECURE:
+            self.cookie_name = f"__Host-{self.cookie_name}"
 
 
 class Messages(FallbackStorage):
