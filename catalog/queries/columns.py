@@ -11,13 +11,14 @@ from threading import Lock
 import numpy as np
 from django.conf import settings
 from django.db import connections
-from django.db.models import BigIntegerField, F, IntegerField, Max, Value
+from django.db.models import BigIntegerField, F, IntegerField, Value
 from django.db.models.functions import Cast, Coalesce
 from numpy.typing import NDArray
 
 from actors.enums import Noun
 from catalog.enums import Audience
 from catalog.models import Entry
+from catalog.queries.version import last_change
 from catalog.querysets import EntryQuerySet
 from territories.rules.morton import Range
 
@@ -93,8 +94,8 @@ class KeptColumns:
 
     def of(self, sight: str, entries: EntryQuerySet, *, noun: Noun) -> Columns:
         """`entries`: all that `sight` reads of the noun. One query when nothing was published since."""
-        last = Entry.objects.aggregate(last=Max("change"))["last"] or 0
         with self._lock:
+            last = last_change()  # in here: one that waited would take an older number for that of another database
             known, columns = self._kept.get(sight, (-1, None))
             # A number that goes down is another database, restored behind our back.
             if columns is None or last < known:
