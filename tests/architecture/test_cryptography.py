@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.architecture.test_house import ROOT, python_files
+from tests.architecture.test_house import ROOT, imported, python_files
 
 # Digests, and what cryptography is used for. No MD5, no SHA-1, no mode of one's own.
 DIGESTS = {"sha256", "sha512", "blake2b", "blake2s"}
@@ -24,16 +24,6 @@ HOLDERS = {
 
 def ours() -> list[Path]:
     return [path for path in python_files() if "migrations" not in path.parts]
-
-
-def imported(path: Path) -> set[str]:
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
 
 
 def weak(code: str) -> list[str]:

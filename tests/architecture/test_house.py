@@ -22,6 +22,17 @@ def python_files(*, with_tests: bool = False) -> list[Path]:
     return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
 
 
+def imported(path: Path) -> set[str]:
+    """Names with their modules, of other packages and of ours."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
 def test_every_floor_says_what_it_is_and_what_it_never_holds():
     for floor in FLOORS:
         doc = ast.get_docstring(ast.parse((ROOT / floor / "__init__.py").read_text()))

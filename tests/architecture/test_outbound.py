@@ -1,11 +1,10 @@
 """Every place that opens a connection is known, and said in docs/security.md with what bounds it."""
 
-import ast
 from pathlib import Path
 
 from wagtail.embeds.finders import get_finders
 
-from tests.architecture.test_house import ROOT, python_files
+from tests.architecture.test_house import ROOT, imported, python_files
 
 # Modules by which one speaks to another machine, standard or of a library of ours.
 SPEAKERS = (
@@ -28,18 +27,13 @@ KNOWN = {
 }
 
 
-def imported(path: Path) -> set[str]:
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+def spoken_by(path: Path) -> set[str]:
+    names = imported(path)
     return {speaker for speaker in SPEAKERS for name in names if name == speaker or name.startswith(f"{speaker}.")}
 
 
 def test_no_other_module_speaks_to_another_machine():
-    found = {str(path.relative_to(ROOT)): imported(path) for path in python_files() if "migrations" not in path.parts}
+    found = {str(path.relative_to(ROOT)): spoken_by(path) for path in python_files() if "migrations" not in path.parts}
     assert {name: told for name, told in found.items() if told} == KNOWN
 
 
@@ -57,7 +51,7 @@ def test_another_one_would_be_found(tmp_path):
         "from socket import socket",
     ):
         path.write_text(code)
-        assert imported(path)
+        assert spoken_by(path)
 
 
 def test_the_server_asks_no_one_for_what_editors_embed(settings):
