@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils.cache import add_never_cache_headers
 
 from actors.enums import Noun, Verb
+from actors.models import User
 from actors.rules import NOBODY, can
 
 View = Callable[..., HttpResponseBase]
@@ -33,6 +34,10 @@ class PasswordBackend(ModelBackend):
         return set()
 
     get_user_permissions = get_group_permissions = get_all_permissions
+
+    def get_user(self, user_id: int) -> User | None:
+        user = User.objects.of_session(user_id)
+        return user if user and self.user_can_authenticate(user) else None
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.models import BaseUserManager
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -18,7 +19,41 @@ from territories.enums import Level
 from territories.models import Territory
 
 if TYPE_CHECKING:
-    from actors.models import User
+    from actors.models import Scope, User
+
+HELD = """
+    LEFT JOIN territories_territory ON territories_territory.id = actors_scope.territory_id
+    WHERE user_id = %s AND (ends_at IS NULL OR ends_at > %s) AND starts_at <= %s ORDER BY actors_scope.id
+"""
+
+
+def rows(*read: type[models.Model], where: str, given: Sequence[int | datetime]) -> Iterator[list[Any]]:
+    """One object of each model for each row found: of the first, and of those that `where` joins to it, or None.
+
+    Django writes the SQL of a query anew whenever it is asked, which costs more than asking it. This is worth its place
+    for what every request of a member begins with, and nowhere else (docs/decisions/0200).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_columns(*read) + where, given)
+        for row in cursor.fetchall():
+            values = iter(row)
+            yield [_object(model, [next(values) for _name in _names(model)]) for model in read]
+
+
+def _object(model: type[models.Model], values: list[Any]) -> models.Model | None:
+    return None if values[0] is None else model.from_db(connection.alias, _names(model), values)
+
+
+@cache
+def _names(model: type[models.Model]) -> list[str]:
+    """The key first, as Django orders fields."""
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+@cache
+def _columns(*read: type[models.Model]) -> str:
+    named = [f"{model._meta.db_table}.{field.column}" for model in read for field in model._meta.concrete_fields]
+    return f"SELECT {', '.join(named)} FROM {read[0]._meta.db_table} "  # noqa: S608 - names of our own tables
 
 
 class UserQuerySet(models.QuerySet):
@@ -34,6 +69,10 @@ class UserQuerySet(models.QuerySet):
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """People log in with their e-mail; there is no user name."""
+
+    def of_session(self, pk: int) -> User | None:
+        """As `filter(pk=pk).first()`, for who has a session (`rows`)."""
+        return next((user for [user] in rows(self.model, where="WHERE id = %s", given=[pk])), None)
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> User:
         user = self.model(email=self.normalize_email(email).lower(), **fields)
@@ -59,6 +98,14 @@ class ScopeQuerySet(models.QuerySet):
     def in_force(self) -> ScopeQuerySet:
         now = timezone.now()
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now), starts_at__lte=now)
+
+    def held_by(self, user_id: int) -> list[Scope]:
+        """As those of one person `in_force`, with their territories (`rows`)."""
+        now, held = timezone.now(), []
+        for scope, territory in rows(self.model, Territory, where=HELD, given=[user_id, now, now]):
+            scope.territory = territory
+            held.append(scope)
+        return held
 
     def granting(self, verb: Verb, thing: Thing) -> ScopeQuerySet:
         """The scopes that give the right: the same answer as `can`, for everyone at once (tests compare them)."""

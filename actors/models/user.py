@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actors.enums import AccountState
+from actors.models.scope import Scope
 from actors.querysets import UserManager
 
 
@@ -75,7 +76,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def held_scopes(self) -> list:
         """Scopes in force, read once per request (the user object lives as long as the request)."""
-        return list(self.scopes.in_force().select_related("territory").order_by("pk")) if self.is_active else []
+        return Scope.objects.held_by(self.pk) if self.is_active else []
 
     @property
     def state(self) -> AccountState:

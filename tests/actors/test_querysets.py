@@ -1,14 +1,20 @@
-"""The first person of an installation."""
+"""The first person of an installation, and what the SQL that is written once finds."""
+
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.forms import model_to_dict
+from django.utils import timezone
 
 from actors.enums import Noun, Role, Verb
-from actors.models import User
+from actors.models import Scope, User
 from actors.rules import can
 from tests.factories import NationFactory, UserFactory
+from tests.factories.actors import ScopeFactory
+from tests.factories.sites import SitePageFactory
 
 pytestmark = pytest.mark.django_db
 NAMES = {"first_name": "Dominique", "last_name": "Premier"}
@@ -45,3 +51,31 @@ def test_groups_and_permissions_of_django_give_nothing():
     user = User.objects.get(pk=user.pk)
     assert user.get_all_permissions() == set()
     assert not user.has_perm("wagtailadmin.access_admin")
+
+
+def test_sql_written_once_finds_the_scopes_that_django_finds(django_assert_num_queries):
+    now, user = timezone.now(), UserFactory()
+    ScopeFactory(user=user, role=Role.PILOT)
+    ScopeFactory(user=user, role=Role.ACTOR, territory=None, page=SitePageFactory())
+    ScopeFactory(user=user, ends_at=now + timedelta(days=1))
+    ScopeFactory(user=user, ends_at=now - timedelta(seconds=1))
+    ScopeFactory(user=user, starts_at=now + timedelta(days=1))
+    ScopeFactory()
+    expected = list(user.scopes.in_force().select_related("territory").order_by("pk"))
+    with django_assert_num_queries(1):
+        held = Scope.objects.held_by(user.pk)
+        assert [scope.territory for scope in held] == [scope.territory for scope in expected]
+    assert len(held) == 3
+    assert [model_to_dict(scope) for scope in held] == [model_to_dict(scope) for scope in expected]
+    places = [scope.territory for scope in held if scope.territory]
+    assert [vars(place) | {"_state": 0} for place in places] == [
+        vars(scope.territory) | {"_state": 0} for scope in expected if scope.territory
+    ]
+
+
+def test_sql_written_once_finds_the_person_of_a_session():
+    user = UserFactory()
+    found = User.objects.of_session(user.pk)
+    assert vars(found) | {"_state": 0} == vars(User.objects.get(pk=user.pk)) | {"_state": 0}
+    assert not found._state.adding
+    assert User.objects.of_session(0) is None
