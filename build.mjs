@@ -1,7 +1,7 @@
 // The browser's files that need bundling: the map, and what keeps forms of the field. Everything else is served as it is written.
 //   npm ci && node build.mjs   ->   static/dist/{map.js,map-engine.js,engine-*.js,map.css,field.js,field-worker.js}
 
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 const OUT = "static/dist";
@@ -17,3 +17,9 @@ await build({
   chunkNames: "engine-[hash]",
 });
 await build({ ...COMMON, entryPoints: { field: "static/js/field/main.js", "field-worker": "static/js/field/worker.js" } });
+
+// What the library draws of controls that no map of ours has is nine tenths of its styles: pictures, in each of three contrasts.
+const UNUSED = /geolocate|user-location|fullscreen|terrain|globe|compass|ctrl-logo/;
+const styles = await readFile(`${OUT}/map.css`, "utf8");
+const isUnused = (selectors) => selectors.split(",").every((one) => UNUSED.test(one));
+await writeFile(`${OUT}/map.css`, styles.replace(/([^{}]+)\{[^{}]*\}/g, (rule, selectors) => (isUnused(selectors) ? "" : rule)));

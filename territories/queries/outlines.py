@@ -13,7 +13,7 @@ from territories.rules.keys import PlaceKey
 # At zoom 5 of web maps a whole country is on one screen, and a pixel is some 0.02 degree; each zoom more halves it.
 FARTHEST, TOLERANCE_DEGREES = 5, 0.05
 # zoom, up to which points are written to so much.
-GRIDS = ((5, 0.01), (8, 0.001))
+GRIDS = ((5, 0.01), (9, 0.001))
 PARENT = tuple(f"territory__parent__{name}" for name in PlaceKey._fields)
 
 

@@ -4,7 +4,7 @@
 const FIELDS = {
   area: ["title", "url", "noun", "people", "open_sites"],
   site: ["title", "url", "noun", "summary", "status", "people", "commune"],
-  action: ["title", "url", "noun", "summary", "status", "territory_level"],
+  action: ["title", "url", "noun", "summary", "status", "territory_level", "territory_code"],
 };
 
 export async function readFeatures(source, noun) {

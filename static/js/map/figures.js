@@ -39,16 +39,25 @@ function publishedReader() {
 }
 
 function countedReader(features) {
+  const placed = features.filter(({ properties }) => !WIDER.has(properties.territory_level));
+  // As everyone reads actions; the finer places of members are looked for in outlines that have all of their points.
+  const areTold = placed.every(({ properties }) => codeOf(properties));
   let sorted = null;
-  return async (statistic) => {
-    const outlines = (await readOutlines(WHOLE)).features;
-    sorted ??= sortInside(features.filter((one) => !WIDER.has(one.properties.territory_level)), outlines);
+  return async (statistic, { large }) => {
+    const outlines = (await readOutlines(large || !areTold ? WHOLE : OVERVIEW)).features;
+    sorted ??= areTold ? sortByCode(placed, outlines) : sortInside(placed, outlines);
     const groups = await sorted;
     return outlines.map((outline, index) => {
       const things = groups[index].map(({ properties }) => properties);
       return figure(outline, COUNTED[statistic](things));
     });
   };
+}
+
+const codeOf = ({ territory_level: level, territory_code: code }) => level === "departement" && code;
+
+function sortByCode(features, outlines) {
+  return outlines.map(({ properties: { code } }) => features.filter(({ properties }) => codeOf(properties) === code));
 }
 
 function figure({ properties: { code, name }, geometry }, value) {
