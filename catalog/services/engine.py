@@ -6,6 +6,7 @@ from django.db import transaction
 
 from catalog.models import EngineState, SearchedEntry
 from catalog.queries.engine import engine
+from catalog.queries.version import last_change
 from catalog.querysets import EntryQuerySet
 
 BATCH = 500
@@ -16,7 +17,7 @@ def rebuild_engine() -> int:
     backend = engine()
     if backend is None:
         return 0
-    until = _last_change()
+    until = last_change()
     rebuilder = backend.rebuilder_class(backend.get_index_for_model(SearchedEntry))
     index = rebuilder.start()
     index.add_model(SearchedEntry)
@@ -34,7 +35,7 @@ def follow_changes() -> int:
         return 0
     EngineState.objects.get_or_create(pk=1)
     state = EngineState.objects.select_for_update().get(pk=1)
-    until, index = _last_change(), backend.get_index_for_model(SearchedEntry)
+    until, index = last_change(), backend.get_index_for_model(SearchedEntry)
     changed = SearchedEntry.objects.filter(change__gt=state.change, change__lte=until)
     for entry in changed.filter(withdrawn_at__isnull=False).order_by("pk"):
         index.delete_item(entry)
@@ -55,7 +56,3 @@ def _batches(entries: EntryQuerySet) -> Iterable[list[SearchedEntry]]:
     ):
         yield batch
         last = batch[-1].pk
-
-
-def _last_change() -> int:
-    return SearchedEntry.objects.order_by("-change").values_list("change", flat=True).first() or 0
