@@ -15,6 +15,7 @@ from django.urls import ResolverMatch, reverse
 from django.utils.translation import gettext as _
 
 from actors.registry import EntryStep, first_due_step
+from actors.rules.problems import MEDIA_TYPE, Problem, problem_body
 
 # Whoever came in may leave, and the API says in its own words that it is closed.
 ALWAYS_OPEN = frozenset({"logout", "field_worker"})
@@ -87,9 +88,8 @@ class EntryGate:
 
 def _closed(request: HttpRequest, match: ResolverMatch, step: EntryStep) -> HttpResponseBase:
     if match.route.startswith(API_ROUTE):
-        problem = {"type": "about:blank", "title": _("Forbidden"), "status": 403}
-        problem["detail"] = _("Finish logging in first.")
-        return JsonResponse(problem, status=403, content_type="application/problem+json")
+        problem = Problem("forbidden", _("Refused"), _("Finish logging in first."))
+        return JsonResponse(problem_body(problem, 403), status=403, content_type=MEDIA_TYPE)
     # Only what can be opened again is come back to.
     query = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
     return HttpResponseRedirect(reverse(step.address) + query)

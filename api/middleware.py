@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 
 from actors.rules.clients import client_address
+from actors.rules.problems import MEDIA_TYPE, problem_body
 from actors.services.keys import find_bearer
 from api.enums import ROOTS
+from api.rules.problems import PROBLEMS
 from api.services.rates import Rate, count_address, count_key
 
 
@@ -21,9 +23,8 @@ class Encrypted:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not settings.SECURE_SSL_REDIRECT or request.is_secure() or not request.path_info.startswith(ROOTS):
             return self.get_response(request)
-        problem = {"type": "about:blank", "title": _("Forbidden"), "status": 403}
-        problem["detail"] = _("Ask by HTTPS. A key that was sent in clear is to be replaced.")
-        return JsonResponse(problem, status=403, content_type="application/problem+json")
+        problem = PROBLEMS[403]._replace(detail=_("Ask by HTTPS. A key that was sent in clear is to be replaced."))
+        return JsonResponse(problem_body(problem, 403), status=403, content_type=MEDIA_TYPE)
 
 
 class Rates:

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 
 from actors.policies import open_to_all
+from actors.rules.problems import MEDIA_TYPE, problem_body
 from api.enums import ROOTS
-from api.views.errors import AWAY, MEDIA_TYPE, PROBLEMS, RETRY_S, problem_body
+from api.rules.problems import PROBLEMS
+from api.views.errors import AWAY, RETRY_S
 from cms.rules.disk import is_full
 from upkeep.queries.health import pending_migrations
 from upkeep.rules.contacts import contacts_in_force, security_txt

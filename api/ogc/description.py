@@ -6,14 +6,15 @@ from django.conf import settings
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
+from actors.rules.problems import MEDIA_TYPE
 from api.ogc.filters import MAX_SIZE, OF_THE_STANDARD, USUAL_SIZE
 from api.ogc.schemas import SCHEMAS, Shape, ref
 from api.ogc.views.service import GEOJSON, OPENAPI
 from api.policies import SessionAuthentication
 from api.rules.crs import uris
+from api.rules.problems import PROBLEMS
 from api.views.endpoint import JSON
 from api.views.entries import EntryEndpoint
-from api.views.errors import MEDIA_TYPE, PROBLEMS
 from api.views.parameters import entry_parameters
 
 KINDS = {OpenApiTypes.INT: "integer", OpenApiTypes.STR: "string"}

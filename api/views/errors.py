@@ -1,52 +1,21 @@
 """Every error of the API is a problem of RFC 9457, in the reader's language."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from drf_standardized_errors.formatter import flatten_errors
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.types import ExceptionHandlerContext
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-MEDIA_TYPE = "application/problem+json"
+from actors.rules.problems import MEDIA_TYPE, problem_body
+from api.rules.problems import PROBLEMS
+
 # What a database that cannot answer raises, and how long one waits before asking again.
 AWAY = (OperationalError, InterfaceError)
 RETRY_S = 30
-
-
-class Problem(NamedTuple):
-    """A kind of problem: `slug` is its anchor on the readable page, and so its `type`."""
-
-    slug: str
-    title: str | Promise
-    detail: str | Promise
-
-
-PROBLEMS = {
-    400: Problem("parameters", _("Refused parameters"), _("One parameter at least is unknown or badly written.")),
-    401: Problem("authentication", _("Authentication needed"), _("This address asks for a key or for a session.")),
-    403: Problem("forbidden", _("Refused"), _("Your rights do not reach this.")),
-    404: Problem("not-found", _("Not found"), _("Nothing is published at this address, or not for you.")),
-    405: Problem("method", _("Method refused"), _("This API is read with GET, HEAD and OPTIONS.")),
-    406: Problem("format", _("Format not available"), _("This address does not answer in a format that you accept.")),
-    413: Problem("too-large", _("Request too large"), _("A request to this API has no body.")),
-    429: Problem("rate", _("Too many requests"), _("Wait for the seconds that Retry-After tells, then go on.")),
-    503: Problem("unavailable", _("Unavailable"), _("Ask again after the seconds that Retry-After tells.")),
-    500: Problem("failure", _("Failure on our side"), _("The error was recorded. Try again later.")),
-}
-
-
-def problem_body(kind: Problem, status: int) -> dict[str, Any]:
-    return {
-        "type": f"/api/#problem-{kind.slug}",
-        "title": str(kind.title),
-        "status": status,
-        "detail": str(kind.detail),
-    }
 
 
 class TooLarge(exceptions.APIException):

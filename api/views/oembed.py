@@ -13,12 +13,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from actors.policies import Right
+from actors.rules.problems import MEDIA_TYPE, problem_body
 from api.enums import EmbedKind
 from api.forms.embeds import EmbedForm
 from api.rules.embeds import MIN_HEIGHT, USUAL_WIDTH
+from api.rules.problems import PROBLEMS
 from api.views.embeds import SECONDS, home_of, title_of
 from api.views.endpoint import Endpoint
-from api.views.errors import MEDIA_TYPE, PROBLEMS, problem_body
 
 # What each page of ours becomes; the page that makes tags says it in its own address.
 BECOMES = {

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _lazy
 from rest_framework.request import Request
 
 from actors.policies import Right, open_to_all
+from api.rules.problems import PROBLEMS
 from api.rules.retirement import RETIREMENTS
 from api.views.endpoint import Endpoint
-from api.views.errors import PROBLEMS
 
 FROZEN = Path(__file__).parent.parent / "v1" / "openapi.json"
 TITLES: dict[str, str | Promise] = {

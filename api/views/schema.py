@@ -6,9 +6,10 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 
+from actors.rules.problems import MEDIA_TYPE
 from api.fields import ProblemSerializer
+from api.rules.problems import PROBLEMS
 from api.rules.retirement import retirement_of
-from api.views.errors import MEDIA_TYPE, PROBLEMS
 
 
 class EndpointSchema(AutoSchema):

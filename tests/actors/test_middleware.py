@@ -48,7 +48,12 @@ def test_the_api_says_that_it_is_closed(client, steps):
     client.force_login(UserFactory())
     answer = client.get("/api/v1/areas")
     assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
-    assert answer.json()["status"] == 403
+    assert answer.json() == {
+        "type": "/api/#problem-forbidden",
+        "title": "Refusé",
+        "status": 403,
+        "detail": "Terminez d’abord votre connexion.",
+    }
 
 
 def test_leaving_is_always_possible(client, steps):

@@ -108,6 +108,8 @@ def test_a_program_that_asks_in_clear_is_told_so_and_not_led_to_https(client, se
     for path in ("/api/v1/me", "/tiles/areas/0/0/0.pbf", "/ogc/"):
         answer = client.get(path, headers=bearer())
         assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json"), path
+        assert answer.json().keys() == {"type", "title", "status", "detail"}
+        assert answer.json()["type"] == "/api/#problem-forbidden"
     assert client.get("/api/v1/me", headers=bearer(), secure=True).status_code == 200
     answer = client.get("/carte/")
     assert (answer.status_code, answer["Location"]) == (301, "https://testserver/carte/")
