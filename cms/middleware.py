@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import NoReverseMatch
 from django.views.defaults import bad_request
-from wagtail.search.backends.base import FilterFieldError
+from wagtail.search.backends.base import FilterFieldError, OrderByFieldError
 
 # Where Wagtail turns what was sent into values, and the names that it does it by.
 READERS = frozenset(
@@ -111,8 +111,8 @@ def _leads_nowhere(request: HttpRequest, exception: Exception) -> bool:
 
 
 def _was_reading(exception: Exception) -> bool:
-    """Whether an error comes out of a module that reads what was sent, or of a search that cannot be filtered so."""
-    if isinstance(exception, FilterFieldError):
+    """Whether an error comes out of a module that reads what was sent, or of a search that cannot be made so."""
+    if isinstance(exception, FilterFieldError | OrderByFieldError):
         return True
     trace = exception.__traceback__
     while trace:
