@@ -1,5 +1,6 @@
 """Backups and uploaded files in a bucket: against a server that speaks S3 on this machine."""
 
+import os
 import runpy
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -7,6 +8,8 @@ from urllib.request import Request, urlopen
 import boto3
 import pyrage
 import pytest
+from botocore.exceptions import ConnectionClosedError
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db.models import FileField
 from django.urls import reverse
@@ -32,14 +35,19 @@ BASE = Path(__file__).resolve().parents[2] / "config" / "settings" / "base.py"
 READ_AT = "https://fichiers.example/resorption"
 
 
-@pytest.fixture
-def bucket(settings, monkeypatch):
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "for-tests")
+@pytest.fixture(scope="module")
+def server():
     server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
     server.start()
-    _host, port = server.get_host_and_port()
-    place = {"endpoint_url": f"http://127.0.0.1:{port}", "region_name": "eu-west-3"}
+    yield "http://{}:{}".format(*server.get_host_and_port())
+    server.stop()
+
+
+@pytest.fixture
+def bucket(server, settings, monkeypatch):
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "for-tests")
+    place = {"endpoint_url": server, "region_name": "eu-west-3"}
     client = boto3.client("s3", **place)
     client.create_bucket(Bucket="coffre", CreateBucketConfiguration={"LocationConstraint": "eu-west-3"})
     options = {"bucket_name": "coffre", "file_overwrite": False, **place}
@@ -49,8 +57,7 @@ def bucket(settings, monkeypatch):
     settings.BACKUP_RECIPIENTS = [str(KEY.to_public())]
     yield client
     # Its buckets would outlive it, in this process.
-    urlopen(Request(f"{place['endpoint_url']}/moto-api/reset", method="POST")).close()
-    server.stop()
+    urlopen(Request(f"{server}/moto-api/reset", method="POST")).close()
 
 
 def test_a_bucket_holds_backups_that_can_be_read_and_finds_what_is_damaged(bucket, django_db_setup, django_db_blocker):
@@ -66,6 +73,53 @@ def test_a_bucket_holds_backups_that_can_be_read_and_finds_what_is_damaged(bucke
     bucket.put_object(Bucket="coffre", Key="2001-01-01T000000Z/database.age", Body=b"cut short")
     assert forget_backups(keep=1) == ["2001-01-01T000000Z"]
     assert [one["Key"].split("/")[0] for one in bucket.list_objects_v2(Bucket="coffre")["Contents"]] == [name] * 5
+
+
+@pytest.fixture
+def cut_in_a_film(bucket, settings, monkeypatch):
+    """The line is cut when the second part of a large file leaves; for good when `is_for_good`."""
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    files = storages["default"]
+    name = files.save("film.mp4", ContentFile(os.urandom(9 << 20)))
+    state = {"is_for_good": False, "is_cut": False}
+
+    def cut(request, **_):
+        state["is_cut"] |= "partNumber=2" in request.url
+        if "partNumber=2" in request.url or (state["is_cut"] and state["is_for_good"]):
+            raise ConnectionClosedError(endpoint_url=request.url)
+
+    events = storages["backups"].connection.meta.client.meta.events
+    events.register("before-send.s3", cut)
+    yield state
+    events.unregister("before-send.s3", cut)
+    files.delete(name)
+
+
+@pytest.mark.parametrize("is_for_good", [False, True], ids=["for a moment", "for good, as when the process is killed"])
+def test_an_upload_that_is_cut_half_way_is_never_taken_for_a_backup(
+    bucket, cut_in_a_film, django_db_setup, django_db_blocker, is_for_good
+):
+    cut_in_a_film["is_for_good"] = is_for_good
+    with django_db_blocker.unblock(), pytest.raises(UpkeepError, match="n’a pas pu être écrite"):
+        make_backup()
+    cut_in_a_film["is_for_good"] = False
+    uploading = bucket.list_multipart_uploads(Bucket="coffre").get("Uploads", [])
+    assert cut_in_a_film["is_cut"]
+    assert backup_names() == []
+    if not is_for_good:
+        assert (kept(bucket), uploading) == ([], [])
+        return
+    # What a bucket holds of a process that could say nothing more: whole objects, and parts that no list shows.
+    [database] = kept(bucket)
+    name, _slash, file = database.partition("/")
+    assert file == "database.age"
+    assert [one["Key"] for one in uploading] == [f"{name}/default.tar.age"]
+    with pytest.raises(UpkeepError, match="interrompue"):
+        check_backup(name, identity=KEY)
+    # Parts are for the bucket to erase, after days (docs/backup.md); the objects go with the oldest backups.
+    bucket.put_object(Bucket="coffre", Key="2999-01-01T000000Z/SHA256SUMS", Body=b"")
+    assert forget_backups(keep=1) == [name]
+    assert kept(bucket) == ["2999-01-01T000000Z/SHA256SUMS"]
 
 
 def kept(client) -> list[str]:

@@ -40,9 +40,10 @@ def make_backup(*, say: Say = lambda line: None) -> str:
     name = name_of(timezone.now())
     try:
         _write(name, say)
-    except OSError as error:
-        _erase(name)
-        raise UpkeepError(_("The backup could not be written (%s): nothing of it is kept.") % error.strerror) from error
+    except UpkeepError:
+        raise
+    except BaseException as error:  # buckets have errors of their own; who stops this leaves nothing either
+        raise UpkeepError(_given_up(name, error)) from error
     say(_("Reading it back…"))
     verify_backup(name)
     return name
@@ -94,6 +95,16 @@ def forget_backups(*, keep: int) -> list[str]:
     for name in gone:
         _erase(name)
     return gone
+
+
+def _given_up(name: str, error: BaseException) -> str:
+    """What is said of a backup that could not be written, once what there was of it is erased: where one still can."""
+    why = {"why": getattr(error, "strerror", None) or type(error).__name__, "name": name}
+    try:
+        _erase(name)
+    except Exception:  # noqa: BLE001 (the vault is out of reach, whatever its library says)
+        return _("The backup could not be written (%(why)s); what there is of it, %(name)s, is no backup.") % why
+    return _("The backup could not be written (%(why)s): nothing of it is kept.") % why
 
 
 def _erase(name: str) -> None:
