@@ -5,6 +5,7 @@ factories. Nothing is shared with the database of the other tests but the tables
 """
 
 import os
+import random
 import secrets
 import shutil
 import signal
@@ -60,15 +61,15 @@ class Inbox:
 
 
 class Node:
-    """One granian of one worker, killed whole."""
+    """One granian of one worker, killed whole. `code`: the folder whose code it runs."""
 
-    def __init__(self, stage: "Stage"):
-        self.stage, self.port, self.process = stage, free_port(), None
+    def __init__(self, stage: "Stage", code: Path = ROOT):
+        self.stage, self.code, self.port, self.process = stage, code, free_port(), None
 
     def start(self) -> None:
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "config.wsgi:application"]
         options = ["--host", "127.0.0.1", "--port", str(self.port), "--workers", "1", "--blocking-threads", "4"]
-        self.process = self.stage.spawn(*command, *options)
+        self.process = self.stage.spawn(*command, *options, cwd=self.code)
 
     def is_up(self) -> bool:
         with suppress(*UNANSWERED), closing(HTTPConnection("127.0.0.1", self.port, timeout=5)) as asked:
@@ -105,7 +106,7 @@ class Stage:
         }
         self.log = (self.folder / "log").open("wb")
         self.nodes = [Node(self) for _number in range(nodes)]
-        self.nursery = None
+        self.nursery, self.spawned = None, []
 
     # The database
 
@@ -163,8 +164,9 @@ class Stage:
 
     def spawn(self, *command: str, **options) -> subprocess.Popen:
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | self.environment
-        options = {"stdin": subprocess.DEVNULL, "stdout": self.log, "stderr": self.log, **options}
-        return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, **options)
+        options = {"cwd": ROOT, "stdin": subprocess.DEVNULL, "stdout": self.log, "stderr": self.log, **options}
+        self.spawned.append(subprocess.Popen(command, env=environment, start_new_session=True, **options))
+        return self.spawned[-1]
 
     def start(self) -> None:
         """Nodes and the nursery together: most of the time is theirs to import."""
@@ -174,7 +176,11 @@ class Stage:
             node.start()
         assert self.nursery.stdout.readline() == "ready\n", self.said()
         for node in self.nodes:
-            wait(node.is_up, what="a node answers")
+            wait(lambda node=node: node.is_up() or not self.is_alive(node), what="a node answers")
+
+    def is_alive(self, node: Node) -> bool:
+        assert node.process.poll() is None, self.said()
+        return True
 
     def give_birth(self, *command: str) -> int:
         self.nursery.stdin.write(" ".join(command) + "\n")
@@ -194,16 +200,15 @@ class Stage:
         client.force_login(user)
         return "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
 
-    def ask(self, method: str, path: str, *, cookies: str = "", fields: dict | None = None, port: int | None = None):
-        """Status, headers and body, from the node of `port` or the first that is there, as nginx would choose."""
+    def ask(self, method: str, path: str, *, cookies: str = "", fields: dict | None = None, node: Node | None = None):
+        """Status, headers and body, from that node or any that is there, as nginx would choose."""
         token = secrets.token_hex(16)
         headers = {"Cookie": f"csrftoken={token}; {cookies}", "X-CSRFToken": token, "Accept-Language": "fr"}
         body = None
         if fields is not None:
             headers["Content-Type"], body = "application/x-www-form-urlencoded", urlencode(fields, doseq=True)
-        ports = [port] if port else [node.port for node in self.nodes]
-        for tried in ports:
-            with closing(HTTPConnection("127.0.0.1", tried, timeout=60)) as asked:
+        for tried in [node] if node else random.sample(self.nodes, len(self.nodes)):
+            with closing(HTTPConnection("127.0.0.1", tried.port, timeout=60)) as asked:
                 try:
                     asked.connect()
                 except ConnectionRefusedError:
@@ -214,13 +219,11 @@ class Stage:
         raise ConnectionRefusedError
 
     def close(self) -> None:
-        for node in self.nodes:
-            if node.process:
-                node.kill()
+        for process in self.spawned:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
         if self.nursery:
-            with suppress(ProcessLookupError):
-                os.killpg(self.nursery.pid, signal.SIGKILL)
-            self.nursery.wait()
             self.nursery.stdin.close()
             self.nursery.stdout.close()
         self.inbox.server.stop()
