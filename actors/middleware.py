@@ -11,7 +11,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
-from django.urls import ResolverMatch, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import gettext as _
 
 from actors.registry import EntryStep, first_due_step
@@ -19,6 +19,10 @@ from actors.rules.problems import MEDIA_TYPE, Problem, problem_body
 
 # Whoever came in may leave, and the API says in its own words that it is closed.
 ALWAYS_OPEN = frozenset({"logout", "field_worker"})
+# Answers by a token in its address, so that no session is read for who asks each few seconds.
+NEEDS_NOBODY = "live"
+# What a page that stays open asks by itself (static/js/journal.js): nobody is there for that.
+ASKED_BY_PAGES = frozenset({"journal_changes"})
 API_ROUTE = "api/v1/"
 # In the session: the second at which it was last used, written at most so often.
 USED_AT = "used_at"
@@ -51,16 +55,29 @@ class IdleSessions:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        # Asked of the cookie first: to look into the session would make every public answer vary by it.
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        if _is_somebody(request):
             now = int(time())
             idle = now - request.session.get(USED_AT, now - WRITTEN_EACH_S)
             if idle > settings.SESSION_IDLE_SECONDS:
                 request.session.flush()
                 request.user = AnonymousUser()
-            elif idle >= WRITTEN_EACH_S:
+            elif idle >= WRITTEN_EACH_S and not _is_asked_by_a_page(request):
                 request.session[USED_AT] = now
         return self.get_response(request)
+
+
+def _is_somebody(request: HttpRequest) -> bool:
+    """Asked of the cookie first: to look into the session would make every public answer vary by it."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or request.path_info == reverse(NEEDS_NOBODY):
+        return False
+    return bool(request.user.is_authenticated)
+
+
+def _is_asked_by_a_page(request: HttpRequest) -> bool:
+    try:
+        return resolve(request.path_info).view_name in ASKED_BY_PAGES
+    except Resolver404:
+        return False
 
 
 class EntryGate:
@@ -76,9 +93,7 @@ class EntryGate:
         self, request: HttpRequest, view: Any, arguments: Any, named_arguments: Any
     ) -> HttpResponseBase | None:
         match = request.resolver_match
-        # Asked of the cookie first: to look into the session would make every public answer vary by it.
-        is_known = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
-        if match is None or not is_known or match.view_name in ALWAYS_OPEN:
+        if match is None or match.view_name in ALWAYS_OPEN or not _is_somebody(request):
             return None
         step = first_due_step(request)
         if step is None or match.view_name in {step.address, *step.open_names}:

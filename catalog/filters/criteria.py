@@ -93,9 +93,12 @@ def usual_sort(noun: CatalogNoun | None, *, has_words: bool = False) -> Sort:
 
 
 def read_criteria(
-    query: QueryDict, noun: CatalogNoun | None, *, also: Iterable[str] = ()
+    query: QueryDict, noun: CatalogNoun | None, *, also: Iterable[str] = (), places: dict[str, Territory] | None = None
 ) -> tuple[Criteria, list[FilterError]]:
-    """What the address asks, and what is wrong with it. An empty value is as good as none: forms send them."""
+    """What the address asks, and what is wrong with it. An empty value is as good as none: forms send them.
+
+    `places`: the territories that it asks, by key, of a caller who holds them.
+    """
     criteria = Criteria(sort=usual_sort(noun))
     known = params_of(noun)
     facets = {facet.param: facet for facet in facets_of(noun)}
@@ -104,7 +107,9 @@ def read_criteria(
     errors = [FilterError(name, "unknown", message) for name in sorted(given.keys() - set(known) - set(also))]
     for name in known:
         try:
-            if given.get(name):
+            if name == "territoire" and places:
+                criteria.territories = places
+            elif given.get(name):
                 _read(criteria, name, given[name], facets.get(name))
             elif name == "sort" and criteria.q:
                 criteria.sort = usual_sort(noun, has_words=True)

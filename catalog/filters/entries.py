@@ -19,6 +19,7 @@ from catalog.queries import search
 from catalog.queries.pages import EntryPage, read_page
 from catalog.querysets import EntryQuerySet, sight_of
 from catalog.registry import Facet, registry
+from territories.models import Territory
 
 
 @dataclass(frozen=True)
@@ -52,17 +53,26 @@ class FacetState:
 class EntryFilter:
     """`EntryFilter(Noun.SITE, request.GET, viewer=viewer)`; a noun of None looks in all of them.
 
-    `also` names the parameters that the caller reads itself. With an error, nothing is found: a filter that was not
+    `also` names the parameters that the caller reads itself; `places`: the territories of the address, by key, where
+    the caller holds them. With an error, nothing is found: a filter that was not
     understood must not show more than what was asked.
     """
 
-    def __init__(self, noun: Noun | None, query: QueryDict, *, viewer: Viewer, also: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        noun: Noun | None,
+        query: QueryDict,
+        *,
+        viewer: Viewer,
+        also: Iterable[str] = (),
+        places: dict[str, Territory] | None = None,
+    ) -> None:
         self.noun = noun
         self.catalog_noun = registry.of(noun) if noun else None
         self.viewer = viewer
         self.query = query
         self.params = params_of(self.catalog_noun)
-        self.criteria, self.errors = read_criteria(query, self.catalog_noun, also=also)
+        self.criteria, self.errors = read_criteria(query, self.catalog_noun, also=also, places=places)
 
     @cached_property
     def queryset(self) -> EntryQuerySet:

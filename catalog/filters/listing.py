@@ -42,10 +42,18 @@ class Choice:
 class Listing:
     """Each property asks its own query at most once, and only if the template wants it."""
 
-    def __init__(self, noun: Noun | None, query: QueryDict, *, viewer: Viewer, size: int = PAGE_SIZE) -> None:
+    def __init__(
+        self,
+        noun: Noun | None,
+        query: QueryDict,
+        *,
+        viewer: Viewer,
+        size: int = PAGE_SIZE,
+        places: dict[str, Territory] | None = None,
+    ) -> None:
         self.noun = noun
         self.size = size
-        self.filter = EntryFilter(noun, query, viewer=viewer)
+        self.filter = EntryFilter(noun, query, viewer=viewer, places=places)
 
     @cached_property
     def page(self) -> EntryPage:

@@ -37,10 +37,10 @@ def latest_entries(context: dict[str, Any], noun: str, size: int) -> Listing:
 @register.simple_tag(takes_context=True)
 def entries_in(context: dict[str, Any], noun: str, territory: Territory, size: int) -> Listing:
     """The latest of a noun in a territory, whatever the address asks. Its `filter.link` asks the whole list for it."""
-    place = PlaceKey(territory.country, territory.level, territory.kind, territory.code)
+    place = str(PlaceKey(territory.country, territory.level, territory.kind, territory.code))
     query = QueryDict(mutable=True)
-    query["territoire"] = str(place)
-    return Listing(Noun(noun), query, viewer=Viewer(user=context["request"].user), size=size)
+    query["territoire"] = place
+    return Listing(Noun(noun), query, viewer=Viewer(user=context["request"].user), size=size, places={place: territory})
 
 
 @register.simple_tag(takes_context=True)

@@ -92,5 +92,5 @@ def test_a_territory_costs_the_same_with_one_action_and_with_three(client, count
     section = ensure_territory_page(DepartementFactory())
     publish_pages([ActionPageFactory(territory=section.territory) for _ in range(count)])
     read(client, section)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(16):
         read(client, section)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -125,6 +126,18 @@ def test_a_browser_that_nobody_uses_is_asked_again_who_is_there(client, member, 
     assert not is_in(client)
     # Nobody left by themselves: what waits on the device is not erased.
     assert "Clear-Site-Data" not in answer.headers
+
+
+def test_what_a_page_asks_by_itself_is_no_use(client, member, sign_in, settings, django_assert_num_queries):
+    sign_in("membre@example.org")
+    back_by(client, settings.SESSION_IDLE_SECONDS - 60)
+    used_at = client.session[USED_AT]
+    client.get(f"/journal/{uuid4()}/nouveautes/")
+    assert client.session[USED_AT] == used_at
+    with django_assert_num_queries(0):
+        client.get("/en-direct/", {"vue": "no token"})
+    client.get("/no/page")
+    assert client.session[USED_AT] > used_at
 
 
 def test_a_session_ends_with_the_day_whatever_it_was_used_for(client, member, sign_in, settings):
