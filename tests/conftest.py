@@ -6,7 +6,7 @@ import time
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test import Client
@@ -52,7 +52,8 @@ def _whole_logins(monkeypatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_counted_before() -> None:
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """What one person may do to one page in the editor: Wagtail's questions, answered by the rights table."""
 
+from functools import cached_property
 from typing import Any
 
 from wagtail.models import Page, PagePermissionTester
@@ -46,9 +47,13 @@ class ScopedPermissionTester(PagePermissionTester):
         self.page = page
         self.page_is_root = page.depth == 1
         self.noun: Noun = page.noun
-        self.permissions = {action for action, verb in VERBS.items() if self._may(verb)}
-        if any(can_declare(user, noun, page) for noun in self._nouns_below()):
-            self.permissions.add("add")
+
+    @cached_property
+    def permissions(self) -> set[str]:
+        """Asked when needed: a line of the explorer makes ten testers, most of which are asked of something else."""
+        allowed = {action for action, verb in VERBS.items() if self._may(verb)}
+        begins = any(can_declare(self.user, noun, self.page) for noun in self._nouns_below())
+        return allowed | {"add"} if begins else allowed
 
     def can_edit(self) -> bool:
         if "change" in self.permissions:

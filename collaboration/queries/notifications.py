@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.core.cache import caches
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from actors.enums import Verb
 from actors.rules import Viewer, can
 from catalog.models import Entry
+from catalog.rules.live import watch_of
 from cms.models import PlatformPage
 from collaboration.enums import OF_DRAFTS, VERB_OF_KIND, NotificationKind
 from collaboration.models import JournalEntry, Notification
@@ -19,6 +21,7 @@ from collaboration.registry import happenings
 PAGE_SIZE = 30
 # More unread than this are not counted: "99+" says enough.
 MOST_COUNTED = 99
+COUNTED_S = 60
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,18 @@ def notifications_of(user: Any, *, before: int | None = None, limit: int = PAGE_
 
 
 def unread_count(user: Any) -> int:
-    """Of what they may read today, capped. One query for who has nothing new."""
+    """Of what they may read today, capped. One query: every page says it.
+
+    Counted again for what comes, is read, or is no longer theirs by a scope; for a page withdrawn, within a minute.
+    """
     unread = Notification.objects.filter(recipient_id=user.pk, read_at__isnull=True).order_by("-pk")
-    return len(told(list(unread[: MOST_COUNTED + 1]), user=user))
+    newest = list(unread.values_list("pk", flat=True)[: MOST_COUNTED + 1])
+    if not newest:
+        return 0
+    whose = f"{user.pk}:{watch_of(user.held_scopes).digest}"
+    state = f"unread:{whose}:{len(newest)}:{newest[0]}:{newest[-1]}"
+    count = caches["live"].get_or_set(state, lambda: len(told(list(unread[: MOST_COUNTED + 1]), user=user)), COUNTED_S)
+    return int(count or 0)
 
 
 def told(rows: Sequence[Notification], *, user: Any, pages: dict[int, PlatformPage] | None = None) -> list[Told]:
