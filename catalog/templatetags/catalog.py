@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from actors.enums import Noun
 from actors.rules import Viewer
 from catalog.filters import Listing
+from catalog.filters.listing import PAGE_SIZE
 from catalog.models import Entry
 from catalog.queries.live import current_mark
 from catalog.rules.languages import Told, preferred, told_in
@@ -24,8 +25,7 @@ register = template.Library()
 def entry_list(context: dict[str, Any], noun: str, size: int | None = None) -> Listing:
     """What the address of the page asks of a noun, for who is looking: the same object as the windows have."""
     request = context["request"]
-    options = {"size": size} if size else {}
-    return Listing(Noun(noun), request.GET, viewer=Viewer(user=request.user), **options)
+    return Listing(Noun(noun), request.GET, viewer=Viewer(user=request.user), size=size or PAGE_SIZE)
 
 
 @register.simple_tag(takes_context=True)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
+from django.core.cache import caches
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -284,6 +285,12 @@ def test_the_list_takes_the_same_queries(page, people, follower, again, count, d
     reader = again(follower)
     reader.held_scopes  # noqa: B018 - read once a request
     notifications_of(reader)  # kinds of pages are read once a process
-    with django_assert_num_queries(8):
+    # How many are unread is kept.
+    with django_assert_num_queries(5):
+        assert notifications_of(reader).unread == count
+    caches["live"].clear()
+    with django_assert_num_queries(9):
         assert len(notifications_of(reader).lines) == count
-    assert JournalEntry.objects.count() == count
+    write(page, people.actor)
+    assert notifications_of(reader).unread == count + 1
+    assert JournalEntry.objects.count() == count + 1
