@@ -9,7 +9,7 @@ from actions.enums import FundingSource, Theme
 from actions.models import ActionPage, Funding, Indicator
 from tests.factories.actors import OrganisationFactory
 from tests.factories.cms import PageFactory, section_of
-from tests.factories.territories import DepartementFactory
+from tests.factories.territories import DepartementFactory, Shared
 
 
 class ActionPageFactory(PageFactory):
@@ -22,7 +22,7 @@ class ActionPageFactory(PageFactory):
     objectives = "Que chaque enfant aille à l'école."
     themes = [Theme.SCHOOLING]
     operator = factory.SubFactory(OrganisationFactory)
-    territory = factory.SubFactory(DepartementFactory)
+    territory = Shared(DepartementFactory)
     started_on = date(2024, 9, 1)
 
     @classmethod

@@ -4,7 +4,7 @@ import factory
 
 from actors.enums import OrganisationKind, Role
 from actors.models import Organisation, Scope, User
-from tests.factories.territories import DepartementFactory
+from tests.factories.territories import DepartementFactory, Shared
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):
@@ -13,7 +13,7 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda number: f"Association {number}")
     kind = OrganisationKind.ASSOCIATION
-    territory = factory.SubFactory(DepartementFactory)
+    territory = Shared(DepartementFactory)
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -37,4 +37,4 @@ class ScopeFactory(factory.django.DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     role = Role.PILOT
-    territory = factory.SubFactory(DepartementFactory)
+    territory = Shared(DepartementFactory)

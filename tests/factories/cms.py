@@ -4,7 +4,7 @@ import factory
 
 from cms.models import HomePage, NewsIndexPage, NewsPage, StandardPage, TerritoryPage
 from cms.services import add_page, ensure_territory_page, ensure_territory_pages
-from tests.factories.territories import DepartementFactory
+from tests.factories.territories import DepartementFactory, Shared
 
 
 def section_of(territory) -> TerritoryPage:
@@ -58,7 +58,7 @@ class TerritoryPageFactory(factory.Factory):
     class Meta:
         model = dict
 
-    territory = factory.SubFactory(DepartementFactory)
+    territory = Shared(DepartementFactory)
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):

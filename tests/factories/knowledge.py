@@ -8,7 +8,7 @@ from actions.enums import Theme
 from knowledge.models import Adoption, Endorsement, Evaluation, PracticeIndexPage, PracticePage
 from tests.factories.actors import OrganisationFactory
 from tests.factories.cms import PageFactory
-from tests.factories.territories import DepartementFactory
+from tests.factories.territories import DepartementFactory, Shared
 
 
 class PracticePageFactory(PageFactory):
@@ -35,7 +35,7 @@ class AdoptionFactory(factory.django.DjangoModelFactory):
         model = Adoption
 
     practice = factory.SubFactory(PracticePageFactory)
-    territory = factory.SubFactory(DepartementFactory)
+    territory = Shared(DepartementFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     started_on = date(2025, 1, 15)
 

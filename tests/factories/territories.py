@@ -30,6 +30,18 @@ class TerritoryFactory(factory.django.DjangoModelFactory):
         return place
 
 
+class Shared(factory.SubFactory):
+    """A place that most things of a test stand in. Once there, it is read without walking up its line again."""
+
+    def evaluate(self, instance, step, extra):
+        place = None
+        if not extra and step.builder.strategy == factory.CREATE_STRATEGY:
+            usual = self.get_factory()
+            key = {name: getattr(usual, name) for name in usual._meta.django_get_or_create}
+            place = Territory.objects.filter(**key).first()
+        return place or super().evaluate(instance, step, extra)
+
+
 class NationFactory(TerritoryFactory):
     level = Level.NATION
     code = "FR"
@@ -42,7 +54,7 @@ class RegionFactory(TerritoryFactory):
     code = "11"
     name = "Île-de-France"
     zone = "metro"
-    parent = factory.SubFactory(NationFactory)
+    parent = Shared(NationFactory)
 
 
 class DepartementFactory(TerritoryFactory):
@@ -51,14 +63,14 @@ class DepartementFactory(TerritoryFactory):
     name = "Seine-Saint-Denis"
     zone = "metro"
     lon, lat = 2.45, 48.91
-    parent = factory.SubFactory(RegionFactory)
+    parent = Shared(RegionFactory)
 
 
 class EpciFactory(TerritoryFactory):
     level = Level.EPCI
     code = factory.Sequence(lambda number: f"2000{number:05}")
     name = factory.Sequence(lambda number: f"Métropole {number}")
-    parent = factory.SubFactory(NationFactory)
+    parent = Shared(NationFactory)
 
 
 class CommuneFactory(TerritoryFactory):
@@ -72,4 +84,4 @@ class CommuneFactory(TerritoryFactory):
     population = 20_000
     lon, lat = 2.36, 48.93
     postal_codes = factory.LazyAttribute(lambda place: [place.code])
-    parent = factory.SubFactory(DepartementFactory)
+    parent = Shared(DepartementFactory)
