@@ -16,6 +16,17 @@ from hypothesis import settings as hypothesis_settings
 
 from config.env import VAR_DIR
 
+# Modules that last, in the order in which they are given out: no process is still at one when the others have ended.
+LONG = (
+    "tests/e2e/test_pages.py",
+    "tests/e2e/",
+    "tests/matrix/",
+    "tests/sites/imports/test_real_registers.py",
+    "tests/collaboration/test_real_mail_server.py",
+    "tests/steering/queries/test_lists.py",
+    "tests/cms/test_workflow_machine.py",
+    "tests/upkeep/",
+)
 TEMPLATE = f"{TEST_DATABASE_PREFIX}template_of_tests"
 
 # Properties are judged by what they find, never by how busy the machine is; what is drawn is not made smaller.
@@ -27,6 +38,33 @@ def pytest_configure() -> None:
     """What is imported stays: the collector need not walk through Django and Wagtail again and again."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items) -> None:
+    """For processes that test side by side, which take modules in this order (`--no-loadscope-reorder`).
+
+    A long one first: its process makes the database. Others would wait for it for a minute, so what needs no database
+    comes next; then all that lasts. The rest keeps its order: what a folder's modules share is made once.
+    """
+    if not hasattr(config, "workerinput"):
+        return
+    stored = {_module(item) for item in items if _is_stored(item)}
+
+    def rank(item: pytest.Item) -> int:
+        name = _module(item)
+        found = next((place for place, start in enumerate(LONG) if name.startswith(start)), len(LONG))
+        return found * 2 if name in stored else 1
+
+    items.sort(key=rank)
+
+
+def _module(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
+
+
+def _is_stored(item: pytest.Item) -> bool:
+    return "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(autouse=True)
