@@ -170,7 +170,7 @@ def _write_a_journal_without_end(stage) -> None:
     raise AssertionError("there was room")
 
 
-def test_a_database_without_room_keeps_what_it_has_and_goes_on_when_there_is_room_again(build, disk):
+def test_a_database_without_room_keeps_what_it_has_and_goes_on_when_there_is_room_again(disk, build):
     """On a disk of its own, its journal (WAL) included: some writes end with the server, which is started again."""
     root = disk(400)
     stage = build(data=root)
