@@ -120,5 +120,5 @@ def test_the_page_costs_the_same_with_one_and_with_three(client, practice, count
     for _ in range(count):
         EndorsementFactory(practice=practice)
     client.get(practice.get_url())
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(19):
         client.get(practice.get_url())
