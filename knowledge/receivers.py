@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
 
@@ -79,6 +80,8 @@ def _track() -> None:
     transaction.on_commit(_track_later)
 
 
+@transaction.atomic
 def _track_later() -> None:
-    ask_tracking()
-    follow_sites.enqueue()
+    due_at = ask_tracking()
+    if due_at:
+        (follow_sites.using(run_after=due_at) if due_at > timezone.now() else follow_sites).enqueue()

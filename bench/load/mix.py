@@ -44,11 +44,11 @@ def _read(world: World, kind: str, address: Address, *, is_held: bool = False) -
 
 def _public(world: World) -> list[tuple[float, Visit]]:
     pages: list[tuple[float, str, Address]] = [
-        (6, "page: home", lambda _chance: "/"),
-        (5, "page: map", lambda _chance: "/carte/"),
-        (6, "page: territory", lambda chance: popular(chance, world.territories)),
+        (7, "page: home", lambda _chance: "/"),
+        (6, "page: map", lambda _chance: "/carte/"),
+        (7, "page: territory", lambda chance: popular(chance, world.territories)),
         (2, "page: practices", lambda _chance: "/bonnes-pratiques/"),
-        (4, "page: practice", lambda chance: popular(chance, world.practices).url),
+        (5, "page: practice", lambda chance: popular(chance, world.practices).url),
         (2, "page: actions", lambda _chance: "/actions/"),
         (3, "page: action", lambda chance: popular(chance, world.actions).url),
         (1, "page: statistics", lambda _chance: "/statistiques/"),
@@ -121,18 +121,18 @@ def _members(world: World) -> list[tuple[float, Visit]]:
         return f"/journal/{thing.key}/nouveautes/?depuis=1000000"
 
     pages: list[tuple[float, str, Callable, tuple[Role, ...]]] = [
-        (0.8, "member: dashboard", lambda *_: "/tableau-de-bord/", ANYONE),
-        (0.6, "member: list of sites", lambda *_: "/sites/", ANYONE),
-        (1.2, "member: site", site, ANYONE),
-        (0.3, "member: map of sites", lambda *_: "/api/v1/sites.geojson", ANYONE),
-        (1.4, "member: tile", lambda chance, _who: f"/tiles/member/{_tile(chance)}?type=site", ANYONE),
+        (0.5, "member: dashboard", lambda *_: "/tableau-de-bord/", ANYONE),
+        (0.2, "member: list of sites", lambda *_: "/sites/", ANYONE),
+        (0.4, "member: site", site, ANYONE),
+        (0.1, "member: map of sites", lambda *_: "/api/v1/sites.geojson", ANYONE),
+        (1, "member: tile", lambda chance, _who: f"/tiles/member/{_tile(chance)}?type=site", ANYONE),
         (3, "member: journal, anything new", journal, FIELD),
-        (0.5, "member: notifications", lambda *_: "/notifications/", FIELD),
-        (0.3, "member: search", lambda chance, _who: f"/recherche/?q={_two_words(chance)}", ANYONE),
-        (0.2, "member: directory", lambda *_: "/annuaire/", FIELD),
-        (0.2, "member: boards", lambda *_: "/pilotage/", ANYONE),
-        (0.3, "editor: explorer", lambda _chance, who: f"/admin/pages/{who.section}/", (Role.PILOT,)),
-        (0.1, "editor: home", lambda *_: "/admin/", (Role.EDITOR, Role.PILOT, Role.NATIONAL)),
+        (0.1, "member: notifications", lambda *_: "/notifications/", FIELD),
+        (0.1, "member: search", lambda chance, _who: f"/recherche/?q={_two_words(chance)}", ANYONE),
+        (0.05, "member: directory", lambda *_: "/annuaire/", FIELD),
+        (0.1, "member: boards", lambda *_: "/pilotage/", ANYONE),
+        (0.1, "editor: explorer", lambda _chance, who: f"/admin/pages/{who.section}/", (Role.PILOT,)),
+        (0.05, "editor: home", lambda *_: "/admin/", (Role.EDITOR, Role.PILOT, Role.NATIONAL)),
         (0.1, "national: dashboard", lambda *_: "/tableau-de-bord/", (Role.NATIONAL,)),
     ]
     return [(8, _listen(world)), *((share, look(kind, address, *roles)) for share, kind, address, roles in pages)]

@@ -76,17 +76,17 @@ FOUND: dict[str, Callable[[Ledger], object]] = {
 
 
 def writes_of(world: World, ledger: Ledger) -> list[tuple[float, Visit]]:
-    """Each with its share of a hundred requests. A form is read before it is sent: half of each."""
+    """Each with its share of a hundred visits. A form is read before it is sent: two requests."""
     return [
-        (share / 2, _write(world, ledger, kind, asked, roles))
+        (share, _write(world, ledger, kind, asked, roles))
         for share, kind, asked, roles in (
-            (0.25, "observation", _observe, FIELD),
-            (0.4, "message", _message, FIELD),
-            (0.05, "site", _declare, FIELD),
-            (0.01, "adoption", _adopt(world), FIELD),
-            (0.1, "draft", _draft, (Role.PILOT,)),
+            (0.06, "observation", _observe, FIELD),
+            (0.1, "message", _message, FIELD),
+            (0.0125, "site", _declare, FIELD),
+            (0.0025, "adoption", _adopt(world), FIELD),
+            (0.025, "draft", _draft, (Role.PILOT,)),
         )
-    ] + [(0.1, _follow(world, ledger)), (0.05, _log_in(world))]
+    ] + [(0.05, _follow(world, ledger)), (0.025, _log_in(world))]
 
 
 # What is asked of somebody who writes: the address of the form, one of its fields, what is typed. None: nothing to do.

@@ -286,6 +286,8 @@ READY_ANSWERS_MB = env.int("READY_ANSWERS_MB", default=64)
 MAP_COLUMNS_MB = env.int("MAP_COLUMNS_MB", default=64)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+# Between two times that the sites of practices' cases are read, all of them, to tell what became of them.
+TRACKING_REST_SECONDS = env.int("TRACKING_REST_MINUTES", default=15) * 60
 
 # Every mail is kept in a table, then sent by a task through this (docs/decisions/0011-mails-leave-from-a-table.md).
 EMAIL_BACKEND = "actors.services.mails.OutboxBackend"

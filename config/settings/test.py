@@ -15,6 +15,8 @@ STORAGES["private"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 STORAGES["backups"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 # The address that tells whom to write to is open, as it is where it is set.
 SECURITY_CONTACTS, SECURITY_CONTACTS_UNTIL = ["securite@example.org"], "2999-01-01"
+# Who asks for the sites to be followed is answered at once.
+TRACKING_REST_SECONDS = 0
 # What a process keeps would outlive the transaction of a test.
 MAP_COLUMNS_MB = 0
 # Tests ask more in a minute than anybody, from one address.

@@ -58,9 +58,11 @@ class Comparison(models.Model):
 
 
 class TrackingTurn(models.Model):
-    """One row: how many times tracking was asked for, and up to which of them it is done."""
+    """One row: how many times tracking was asked for, up to which of them it was begun last, and is done."""
 
     asked = models.PositiveBigIntegerField(default=0)
+    begun = models.PositiveBigIntegerField(default=0, db_default=0)
+    begun_at = models.DateTimeField(null=True)
     done = models.PositiveBigIntegerField(default=0)
 
     class Meta:

@@ -1,9 +1,12 @@
 """Following the sites of practices' cases, again from scratch each time: the same facts give the same figures."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from catalog.services import publish_pages
 from knowledge.models import Comparison, PracticePage, TrackedEffect, TrackingTurn
@@ -17,25 +20,41 @@ TURN = 1
 TRACKING_LOCK = 0x7AC6
 
 
-def ask_tracking() -> None:
-    """Somewhere a fact has changed. However often it is asked before the worker comes, the work is done once."""
-    if not TrackingTurn.objects.filter(pk=TURN).update(asked=F("asked") + 1):
-        TrackingTurn.objects.get_or_create(pk=TURN, defaults={"asked": 1})
-
-
 @transaction.atomic
+def ask_tracking() -> datetime | None:
+    """Somewhere a fact has changed. When a worker may come; None where one will come for this too.
+
+    Not sooner than some time after the last came: to read every site of a country takes it seconds.
+    """
+    TrackingTurn.objects.get_or_create(pk=TURN)
+    turn = TrackingTurn.objects.select_for_update().get(pk=TURN)
+    TrackingTurn.objects.filter(pk=TURN).update(asked=turn.asked + 1)
+    if turn.asked > turn.begun:
+        return None
+    rest = timedelta(seconds=settings.TRACKING_REST_SECONDS)
+    return turn.begun_at + rest if turn.begun_at else timezone.now()
+
+
 def track_if_asked() -> int:
     """How many practices were published again; nothing is read if nothing was asked since the last time.
 
-    One worker at a time, by a lock that who asks does not wait for: the row itself is held at the very end alone.
+    What is asked from here on asks for another time. Stopped half-way, it is done by whoever takes its task up.
     """
+    asked = TrackingTurn.objects.filter(pk=TURN, asked__gt=F("begun"))
+    asked.update(begun=F("asked"), begun_at=timezone.now())
+    return _track_in_turn()
+
+
+@transaction.atomic
+def _track_in_turn() -> int:
+    """One worker at a time, by a lock that who asks does not wait for: the row itself is held at the very end alone."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TRACKING_LOCK])
-    turn = TrackingTurn.objects.filter(pk=TURN, asked__gt=F("done")).first()
+    turn = TrackingTurn.objects.filter(pk=TURN, begun__gt=F("done")).first()
     if turn is None:
         return 0
     changed = track_practices()
-    TrackingTurn.objects.filter(pk=TURN).update(done=turn.asked)
+    TrackingTurn.objects.filter(pk=TURN).update(done=turn.begun)
     return changed
 
 

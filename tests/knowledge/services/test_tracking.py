@@ -7,13 +7,14 @@ from random import Random
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
+from django.utils import timezone
 
 from catalog.models import Entry
 from knowledge.enums import AdoptionOutcome, AdoptionState, EvidenceGrade
-from knowledge.models import Adoption, Comparison, PracticePage, TrackedEffect
+from knowledge.models import Adoption, Comparison, PracticePage, TrackedEffect, TrackingTurn
 from knowledge.queries.documents import practice_documents
 from knowledge.services import attach_evaluation, remove_evaluation
-from knowledge.services.tracking import track_practices
+from knowledge.services.tracking import ask_tracking, track_if_asked, track_practices
 from sites.enums import WaterAccess
 from sites.signals import site_changed
 from tests.factories.actions import ActionPageFactory, IndicatorFactory
@@ -149,3 +150,29 @@ def figures():
         sorted(map(str, effects.values_list("case", "size", "people", "needs", "gone", "months", "is_failed"))),
         [comparison.compared for comparison in Comparison.objects.all()],
     )
+
+
+def test_sites_are_not_read_again_at_once_but_after_a_rest(water, settings):
+    settings.TRACKING_REST_SECONDS = 900
+    assert ask_tracking() <= timezone.now(), "nothing was ever followed"
+    track_if_asked()
+    begun_at = TrackingTurn.objects.get().begun_at
+    assert ask_tracking() == begun_at + timedelta(minutes=15)
+    assert ask_tracking() is None, "somebody will come for this one too"
+    track_if_asked()
+    turn = TrackingTurn.objects.get()
+    assert (turn.asked, turn.begun, turn.done) == (3, 3, 3)
+    assert turn.begun_at > begun_at
+    assert ask_tracking() is not None
+
+
+def test_what_was_stopped_half_way_is_done_by_who_takes_it_up(water, departement, monkeypatch):
+    ask_tracking()
+    with monkeypatch.context() as killed:
+        killed.setattr("knowledge.services.tracking.track_practices", lambda: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            track_if_asked()
+    assert (TrackingTurn.objects.get().begun, TrackingTurn.objects.get().done) == (1, 0)
+    applied(water, departement, [followed(CommuneFactory(parent=departement), better=True) for _ in range(2)])
+    assert track_if_asked() == 1
+    assert TrackingTurn.objects.get().done == 1
