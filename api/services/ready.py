@@ -1,10 +1,10 @@
 """Public answers kept ready as bytes, in front of everything else: no framework, no query, for who comes with nothing.
 
 Kept until something is published (catalog.queries.version), or until the time that their Cache-Control gives; then for
-as long again where nothing at all was written meanwhile, within a quarter of an hour and the day. Only what the API and
-pages themselves say to be public is kept, and only for those who bring neither a key nor a session: nothing of what a
-member or a partner reads ever enters. While the database is away, what was published goes on being answered, and pages
-say as of when.
+as long again where nothing was written in what they were made of, within a quarter of an hour and the day. Only what
+the API and pages themselves say to be public is kept, and only for those who bring neither a key nor a session: nothing
+of what a member or a partner reads ever enters. While the database is away, what was published goes on being answered,
+and pages say as of when.
 """
 
 from collections import Counter, OrderedDict
@@ -23,7 +23,7 @@ from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import override
 
 from api.rules.encodings import best_encoding, compressed, decompressed
-from catalog.queries.version import Known, dataset_version, written
+from catalog.queries.version import Counts, Known, Reading, dataset_version, written
 from catalog.rules.keeping import GIVEN, brings_nothing
 
 Environ = dict[str, Any]
@@ -47,11 +47,11 @@ LONGEST_KEPT = timedelta(minutes=15)
 @dataclass(frozen=True)
 class Answer:
     """`made_at`, `seconds`: by the monotonic clock, when it was made, or found to be the same still, and how long it
-    may be kept. `written`: how much had been written before it was made, if that is known.
+    may be kept. `written`: how much had been written before it was made in each table that it read, if that is known.
     """
 
     version: int | None
-    written: int | None
+    written: Counts | None
     made_at: float
     seconds: int
     headers: tuple[tuple[str, str], ...]
@@ -68,12 +68,13 @@ class Answer:
             return False
         return known.is_away or monotonic() - self.made_at < self.seconds
 
-    def renewed(self, written: Callable[[], int | None]) -> "Answer | None":
+    def renewed(self, written: Callable[[], Counts | None]) -> "Answer | None":
         """For as long again, where making it again would make the same."""
         if localdate(self.said_at) != localdate() or now() - self.said_at >= LONGEST_KEPT:
             return None
         counted = written()
-        return replace(self, made_at=monotonic()) if counted is not None and counted == self.written else None
+        is_same = counted is not None and self.written is not None and self.written.items() <= counted.items()
+        return replace(self, made_at=monotonic()) if is_same else None
 
     def give(self, environ: Environ, start_response: Callable, *, is_away: bool = False) -> list[bytes]:
         age = [("Age", str(int(monotonic() - self.made_at)))]
@@ -145,7 +146,7 @@ class ReadyAnswers:
         *,
         most_bytes: int,
         version: Callable[[], Known] = dataset_version,
-        written: Callable[[], int | None] = written,
+        written: Callable[[], Counts | None] = written,
     ) -> None:
         self.application, self.version, self.written = application, version, written
         self.shelf = Shelf(most_bytes)
@@ -171,16 +172,18 @@ class ReadyAnswers:
         counted = self.written()
         # Made whole, whatever its reader holds already: the next one may hold nothing.
         whole = environ | {"HTTP_IF_NONE_MATCH": "", GIVEN: self.shelf.take_count(asked)}
-        parts = self.application(whole, lambda *told: said.append(told))
-        status, headers = said[0][0], Headers(list(said[0][1]))
-        seconds = _seconds(status, headers)
-        if not seconds:
-            start_response(*said[0])
-            return parts
-        body = b"".join(parts)
+        with Reading() as reading:
+            parts = self.application(whole, lambda *told: said.append(told))
+            status, headers = said[0][0], Headers(list(said[0][1]))
+            seconds = _seconds(status, headers)
+            if not seconds:
+                start_response(*said[0])
+                return parts
+            body = b"".join(parts)
         if hasattr(parts, "close"):
             parts.close()
-        answer = _answer((known.number, counted), headers, body, seconds=seconds, encoding=asked[-1])
+        made_of = known.number, reading.among(counted)
+        answer = _answer(made_of, headers, body, seconds=seconds, encoding=asked[-1])
         if known.number is not None:
             self.shelf.keep(asked, answer)
         return answer.give(environ, start_response)
@@ -215,7 +218,7 @@ def _seconds(status: str, headers: Headers) -> int:
 
 
 def _answer(
-    known: tuple[int | None, int | None], headers: Headers, body: bytes, *, seconds: int, encoding: str
+    known: tuple[int | None, Counts | None], headers: Headers, body: bytes, *, seconds: int, encoding: str
 ) -> Answer:
     if encoding and len(body) >= WORTH_COMPRESSING and "Content-Encoding" not in headers:
         body = compressed(body, encoding, quality=QUALITY)

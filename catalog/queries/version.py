@@ -4,11 +4,20 @@ Of the public's documents alone: the age of an answer shows when the number move
 something has happened to a site.
 """
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
+from typing import Any
 
 from django.db import DatabaseError, connection
+
+from actors.enums import Noun
+from catalog.registry import registry
+
+Counts = dict[str, int]
+WORD = re.compile(r"\w+")
 
 # How long what is published may go unseen; one query at most in that time, however many ask.
 FRESH_S = 0.05
@@ -17,34 +26,17 @@ AWAY_S = 1.0
 # Not the sequence: a number is given before its change is committed, and whoever read it would keep the old for new.
 LAST = "SELECT coalesce(max(change), 0) FROM catalog_entry WHERE audience = 'public'"
 
-# How long a count of what was written is good for; one query at most in that time.
+# How long a count of what was written is good for; one look at most in that time.
 COUNTED_S = 5.0
-COUNTED = """SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_user_tables
-WHERE relname <> ALL(%s)"""
-# Written all day long by whoever comes, and by the platform itself; nothing of them is on a page of the public.
-UNSEEN = (
-    "actors_mailtrace",
-    "actors_outgoingmail",
-    "actors_reading",
-    "actors_readingmark",
-    "actors_receipt",
-    "api_delivery",
-    "api_keyusage",
-    "api_ratecount",
-    "axes_accessattempt",
-    "axes_accessattemptexpiration",
-    "axes_accessfailurelog",
-    "catalog_asked",
-    "collaboration_cardlook",
-    "collaboration_journalreading",
-    "collaboration_notification",
-    "django_session",
-    "django_tasks_database_dbtaskresult",
-    "knowledge_practicereading",
-    "upkeep_chorerun",
-    "usersessions_usersession",
-    "wagtailadmin_editingsession",
-)
+COUNTED = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_user_tables"
+# Drafts and members' sites write in the table of all pages: of it, what readers are shown of the others is compared.
+PAGES = "wagtailcore_page"
+SHOWN = """SELECT coalesce(sum(hashtext(
+    concat_ws(' ', page.id, path, url_path, title, show_in_menus, last_published_at)
+)), 0) FROM wagtailcore_page page JOIN django_content_type kind ON kind.id = content_type_id
+WHERE live AND (kind.app_label, kind.model) <> (%s, %s)"""
+# What is public of it has a number of its own, which is looked at first.
+NUMBERED = "catalog_entry"
 
 
 @dataclass(frozen=True)
@@ -90,33 +82,63 @@ class DatasetVersion:
 
 
 class Written:
-    """How many rows were ever written, where everybody may see what they say: equal means that nothing was.
+    """How much was ever written in each table: equal means that nothing was.
 
-    PostgreSQL counts them for itself, and tells a write ten seconds late at most. None where it does not count them
+    PostgreSQL counts rows for itself, and tells a write ten seconds late at most. None where it does not count them
     here (`track_counts`, a standby) or does not answer: nothing may be concluded then.
     """
 
     def __init__(self) -> None:
-        self._count: int | None = None
+        self._counts: Counts | None = None
         self._until = 0.0
 
-    def __call__(self) -> int | None:
+    def __call__(self) -> Counts | None:
         if monotonic() >= self._until:
             self._until = monotonic() + COUNTED_S
-            self._count = self._look()
-        return self._count
+            self._counts = self._look()
+        return self._counts
 
-    def _look(self) -> int | None:
+    def _look(self) -> Counts | None:
         try:
             with connection.cursor() as cursor:
-                cursor.execute(COUNTED, [list(UNSEEN)])
-                [count] = cursor.fetchone()
-            return int(count) or None
+                cursor.execute(COUNTED)
+                counts = {name: int(count) for name, count in cursor.fetchall()}
+                cursor.execute(SHOWN, registry.of(Noun.SITE).model.lower().split("."))
+                counts[PAGES] = int(cursor.fetchone()[0])
+            counts.pop(NUMBERED, None)
+            return counts if any(counts.values()) else None
         except DatabaseError:
             return None
         finally:
             if not connection.in_atomic_block:
                 connection.close_if_unusable_or_obsolete()
+
+
+class Reading:
+    """The tables that are read while something is made: `with Reading() as read: …`, then `read.among(counts)`."""
+
+    def __init__(self) -> None:
+        self._asked: list[str] = []
+        self._hearing = connection.execute_wrapper(self._hear)
+
+    def __enter__(self) -> "Reading":
+        self._hearing.__enter__()
+        return self
+
+    def __exit__(self, *problem: Any) -> None:
+        self._hearing.__exit__(*problem)
+
+    def _hear(self, execute: Callable, sql: Any, *told: Any) -> Any:
+        self._asked.append(str(sql))
+        return execute(sql, *told)
+
+    def among(self, counts: Counts | None) -> Counts | None:
+        """Of `counts`, those of the tables that were named in a question. What it wrote itself is no reason."""
+        if counts is None:
+            return None
+        asked = [sql for sql in self._asked if sql.lstrip().upper().startswith(("SELECT", "WITH"))]
+        named = {word for sql in asked for word in WORD.findall(sql)}
+        return {name: count for name, count in counts.items() if name in named}
 
 
 dataset_version = DatasetVersion()
