@@ -86,7 +86,9 @@ assert s.SESSION_COOKIE_NAME.startswith("__Host-") and s.CSRF_COOKIE_NAME.starts
 assert s.SESSION_COOKIE_SAMESITE == s.CSRF_COOKIE_SAMESITE == "Lax"
 from actors.middleware import HostCookie
 assert s.MESSAGE_STORAGE == "actors.middleware.Messages" and HostCookie(None).cookie_name.startswith("__Host-")
-assert s.SESSION_ENGINE == "django.contrib.sessions.backends.db"
+from django.contrib.sessions.backends.db import SessionStore
+from actors.services import session_store
+assert s.SESSION_ENGINE == "actors.services.session_store" and issubclass(session_store.SessionStore, SessionStore)
 assert not [one for one in s.INSTALLED_APPS if one.startswith(("demo", "bench", "debug_toolbar", "django_extensions"))]
 assert s.SECURE_SSL_REDIRECT and s.SECURE_HSTS_SECONDS >= 31_536_000 and s.SECURE_HSTS_INCLUDE_SUBDOMAINS
 assert not s.DEBUG

@@ -68,8 +68,11 @@ def test_an_editor_sees_the_draft_on_the_site_of_the_partner(browse, front, clie
     page.goto(f"/admin/pages/{news.pk}/edit/", wait_until="networkidle")
     page.fill("#id_title", "Rentrée scolaire, brouillon")
     page.locator("[data-side-panel-toggle='preview']").click()
+    panel = page.frame_locator("#w-preview-iframe")
+    # Wagtail hears the choice of a mode only once it has shown the first.
+    panel.get_by_role("heading", name="Rentrée scolaire, brouillon").wait_for()
     page.select_option("[data-w-preview-target='mode']", "partner")
-    shown = page.frame_locator("#w-preview-iframe").frame_locator("iframe")
+    shown = panel.frame_locator("iframe")
     shown.get_by_role("heading", name="Rentrée scolaire, brouillon").wait_for()
     assert shown.get_by_text("Les médiateurs sont prêts.").is_visible()
     assert front

@@ -32,6 +32,7 @@ BY_HAND = {
     "rgaa",
     "restore",
     "rights",
+    "time_migrations",
 }
 
 

@@ -170,7 +170,7 @@ def label_of(row):
 def test_a_year_of_chores_forgets_what_is_to_be_forgotten_on_its_day_and_nothing_else(clock, mailoutbox, settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     member = person()
-    ScopeFactory(user=member)
+    ScopeFactory(user=member, starts_at=timezone.now())
     unused, back, gone = person(), person(), plant(member)
     invited = person(activated_at=None, last_login=None)
     link = ActivationLink.objects.create(user=invited, digest="a" * 64, expires_at=timezone.now() + timedelta(days=7))
