@@ -99,14 +99,6 @@ class ScopeQuerySet(models.QuerySet):
         now = timezone.now()
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now), starts_at__lte=now)
 
-    def held_by(self, user_id: int) -> list[Scope]:
-        """As those of one person `in_force`, with their territories (`rows`)."""
-        now, held = timezone.now(), []
-        for scope, territory in rows(self.model, Territory, where=HELD, given=[user_id, now, now]):
-            scope.territory = territory
-            held.append(scope)
-        return held
-
     def granting(self, verb: Verb, thing: Thing) -> ScopeQuerySet:
         """The scopes that give the right: the same answer as `can`, for everyone at once (tests compare them)."""
         found = Q(pk__in=())
@@ -134,6 +126,16 @@ def _reaching(reach: Reach, thing: Thing) -> Q:
         case Reach.OWN if thing.author_id:
             return Q(user_id=thing.author_id)
     return nowhere
+
+
+class ScopeManager(models.Manager.from_queryset(ScopeQuerySet)):  # type: ignore[misc]
+    def held_by(self, user_id: int) -> list[Scope]:
+        """As those of one person `in_force`, with their territories (`rows`)."""
+        now, held = timezone.now(), []
+        for scope, territory in rows(self.model, Territory, where=HELD, given=[user_id, now, now]):
+            scope.territory = territory
+            held.append(scope)
+        return held
 
 
 class ApiKeyQuerySet(models.QuerySet):

@@ -54,8 +54,8 @@ class EntryFilter:
     """`EntryFilter(Noun.SITE, request.GET, viewer=viewer)`; a noun of None looks in all of them.
 
     `also` names the parameters that the caller reads itself; `places`: the territories of the address, by key, where
-    the caller holds them. With an error, nothing is found: a filter that was not
-    understood must not show more than what was asked.
+    the caller holds them. With an error, nothing is found: a filter that was not understood must not show more than
+    what was asked.
     """
 
     def __init__(

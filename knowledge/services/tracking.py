@@ -26,8 +26,7 @@ def ask_tracking() -> datetime | None:
 
     Not sooner than some time after the last came: to read every site of a country takes it seconds.
     """
-    TrackingTurn.objects.get_or_create(pk=TURN)
-    turn = TrackingTurn.objects.select_for_update().get(pk=TURN)
+    turn, _is_new = TrackingTurn.objects.select_for_update().get_or_create(pk=TURN)
     TrackingTurn.objects.filter(pk=TURN).update(asked=turn.asked + 1)
     if turn.asked > turn.begun:
         return None
