@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from actors.enums import MailState
 from actors.models import MailTrace, OutgoingMail
+from tests.factories.tasks import TaskFactory
 from tests.factories.territories import CommuneFactory
 from upkeep import views
 from upkeep.models import ChoreRun
@@ -85,19 +86,12 @@ def test_territories_are_asked_for():
 @pytest.mark.django_db
 def test_a_worker_that_does_not_run_is_seen_by_what_waits():
     now = timezone.now()
-    facts = {
-        "args_kwargs": {},
-        "task_path": "x",
-        "backend_name": "default",
-        "exception_class_path": "",
-        "traceback": "",
-    }
     assert health.worker().severity == GOOD
-    failed = DBTaskResult.objects.create(status="FAILED", run_after=now, finished_at=now, **facts)
+    failed = TaskFactory(status="FAILED", run_after=now, finished_at=now)
     assert health.worker().severity == DOUBTFUL
     failed.delete()
     # As a task is kept that nobody asked to wait, then one that was to be done later.
-    late = DBTaskResult.objects.create(status="READY", run_after=None, **facts)
+    late = TaskFactory(run_after=None)
     DBTaskResult.objects.update(enqueued_at=now - timedelta(minutes=6))
     assert "db_worker" in health.worker().said
     assert {name: value for name, _what, value in what_waits()}["tasks_waiting"] == 1

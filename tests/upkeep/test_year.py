@@ -10,7 +10,6 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from actions.enums import ResultsKind
 from actions.models import ResultsFile
@@ -30,6 +29,7 @@ from tests.factories.access import AccessRequestFactory
 from tests.factories.actions import ActionPageFactory
 from tests.factories.knowledge import PracticePageFactory
 from tests.factories.sites import ClosureFactory, ObservationFactory, PhaseFactory, SitePageFactory
+from tests.factories.tasks import TaskFactory
 from upkeep.models import ChoreRun
 from upkeep.rules.chores import CHORES
 from upkeep.services.chores import do_chores
@@ -97,14 +97,7 @@ def plant(member):
         user=member, dataset=Dataset.SITES, format=ExportFormat.CSV, columns=[], rights="x",
         expires_at=now + timedelta(days=3),
     )  # fmt: skip
-    facts = {
-        "args_kwargs": {},
-        "task_path": "x",
-        "backend_name": "default",
-        "exception_class_path": "",
-        "traceback": "",
-    }
-    task = DBTaskResult.objects.create(status="SUCCESSFUL", finished_at=now, **facts)
+    task = TaskFactory(status="SUCCESSFUL", finished_at=now)
     session = Session.objects.create(session_key="a" * 32, session_data="", expire_date=now + timedelta(days=14))
     file = ResultsFile(author=member, kind=ResultsKind.INDICATORS, name="a.csv")
     file.file.save("file", ContentFile(b"a"))

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from actors.services.background import LOST_AFTER, TRIED_FOR, resume_lost_tasks
+from tests.factories.tasks import TaskFactory
 
 pytestmark = pytest.mark.django_db
 AWAY, OTHER = "django.db.utils.OperationalError", "builtins.ValueError"
@@ -23,15 +24,7 @@ AWAY, OTHER = "django.db.utils.OperationalError", "builtins.ValueError"
 )
 def test_what_a_stopped_worker_or_an_absent_database_left_is_taken_up(status, error, started, asked, resumed):
     now = timezone.now()
-    task = DBTaskResult.objects.create(
-        status=status,
-        started_at=now - started,
-        args_kwargs={"args": [], "kwargs": {}},
-        task_path="actors.tasks.send_mail",
-        backend_name="default",
-        exception_class_path=error,
-        traceback="",
-    )
+    task = TaskFactory(status=status, started_at=now - started, exception_class_path=error)
     DBTaskResult.objects.update(enqueued_at=now - asked)
     assert resume_lost_tasks() == resumed
     task.refresh_from_db()

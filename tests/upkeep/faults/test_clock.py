@@ -8,12 +8,12 @@ from axes.models import AccessAttempt
 from django.core.cache import caches
 from django.core.mail import EmailMessage
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from actors.models import OutgoingMail
 from actors.services.background import resume_lost_tasks
 from actors.services.mails import WAITS, deliver_waiting_mails, keep_mail
 from actors.services.sessions import forget_old_failures
+from tests.factories.tasks import TaskFactory
 from upkeep.rules.chores import CHORES, SKEW, is_due
 
 AHEAD = timedelta(days=2)
@@ -55,8 +55,7 @@ def test_a_mail_put_off_by_that_clock_leaves_all_the_same(mailoutbox):
 
 @pytest.mark.django_db
 def test_a_task_begun_by_that_clock_whose_worker_died_is_taken_up():
-    facts = {"args_kwargs": {}, "task_path": "x", "backend_name": "default", "exception_class_path": ""}
-    DBTaskResult.objects.create(status="RUNNING", started_at=timezone.now() + AHEAD, traceback="", **facts)
+    TaskFactory(status="RUNNING", started_at=timezone.now() + AHEAD)
     assert resume_lost_tasks() == 1
 
 
