@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.services import publish_page
-from tests.e2e.conftest import PHONE
+from tests.e2e.conftest import PHONE, TURN
 from tests.factories import ScopeFactory
 from tests.factories.sites import ObservationFactory, SitePageFactory
 
@@ -22,7 +22,8 @@ def reader(browse):
 
     def open_page(path, *, user=None, **options):
         client = Client()  # one each: to log somebody else in would end the session of the first
-        client.force_login(user or ScopeFactory().user)
+        with TURN:
+            client.force_login(user or ScopeFactory().user)
         page = browse("/connexion/", **options)
         url = page.url.split("/connexion")[0]
         page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
@@ -33,9 +34,10 @@ def reader(browse):
 
 
 def site(title):
-    """Made and published by somebody else."""
-    page = SitePageFactory(title=title)
-    publish_page(page)
+    """Made and published by somebody else, while open pages ask."""
+    with TURN:
+        page = SitePageFactory(title=title)
+        publish_page(page)
     return page
 
 
