@@ -32,6 +32,9 @@ class Unavailable(exceptions.APIException):
 class ProblemHandler(ExceptionHandler):
     """Failures are announced to logs and to those who watch as Django would; their text never leaves."""
 
+    def set_rollback(self) -> None:
+        """Nothing to take back: endpoints only read, out of a transaction."""
+
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, RequestDataTooBig):
             return TooLarge()

@@ -73,6 +73,12 @@ class SearchListing(Listing):
         self.filter = SearchFilter(query, viewer=viewer, also=also)
 
     @cached_property
+    def count(self) -> int:
+        """Counted with the tabs, which are shown or told beside: words are looked for once less."""
+        found, chosen = self.filter.nouns, self.filter.noun_asked
+        return found.get(chosen, 0) if chosen else sum(found.values())
+
+    @cached_property
     def chips(self) -> list[RichChip]:
         """What was understood, then what the address asks."""
         asked = [RichChip(one.label, one.remove) for one in self.filter.chips_of_address]

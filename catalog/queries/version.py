@@ -29,12 +29,17 @@ LAST = "SELECT coalesce(max(change), 0) FROM catalog_entry WHERE audience = 'pub
 # How long a count of what was written is good for; one look at most in that time.
 COUNTED_S = 5.0
 COUNTED = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_user_tables"
-# Drafts and members' sites write in the table of all pages: of it, what readers are shown of the others is compared.
-PAGES = "wagtailcore_page"
-SHOWN = """SELECT coalesce(sum(hashtext(
-    concat_ws(' ', page.id, path, url_path, title, show_in_menus, last_published_at)
-)), 0) FROM wagtailcore_page page JOIN django_content_type kind ON kind.id = content_type_id
-WHERE live AND (kind.app_label, kind.model) <> (%s, %s)"""
+# Tables that are written at each gesture of a member, of which the public's answers tell something else: that is what
+# is compared of them. Drafts and members' sites write in the table of all pages, each login in that of people.
+SHOWN = {
+    "wagtailcore_page": """SELECT coalesce(sum(hashtext(
+        concat_ws(' ', page.id, path, url_path, title, show_in_menus, last_published_at)
+    )), 0) FROM wagtailcore_page page JOIN django_content_type kind ON kind.id = content_type_id
+    WHERE live AND (kind.app_label, kind.model) <> (%(app)s, %(model)s)""",
+    "actors_user": """SELECT coalesce(sum(hashtext(
+        concat_ws(' ', id, first_name, last_name, position, organisation_id, is_active, anonymised_at)
+    )), 0) FROM actors_user""",
+}
 # What is public of it has a number of its own, which is looked at first.
 NUMBERED = "catalog_entry"
 
@@ -103,8 +108,10 @@ class Written:
             with connection.cursor() as cursor:
                 cursor.execute(COUNTED)
                 counts = {name: int(count) for name, count in cursor.fetchall()}
-                cursor.execute(SHOWN, registry.of(Noun.SITE).model.lower().split("."))
-                counts[PAGES] = int(cursor.fetchone()[0])
+                app, model = registry.of(Noun.SITE).model.lower().split(".")
+                for table, shown in SHOWN.items():
+                    cursor.execute(shown, {"app": app, "model": model})
+                    counts[table] = int(cursor.fetchone()[0])
             counts.pop(NUMBERED, None)
             return counts if any(counts.values()) else None
         except DatabaseError:

@@ -71,7 +71,7 @@ def look_at_search(*, search: SavedSearch) -> None:
 
 def match_saved_searches() -> int:
     """Tell of what was published since each was looked at; how many things were new. Run again, it tells nothing."""
-    alerted = SavedSearch.objects.filter(is_alerted=True)
+    alerted = SavedSearch.objects.filter(is_alerted=True, watched__lt=last_change())
     people = {person.pk: person for person in with_scopes(alerted.values_list("user_id", flat=True).distinct())}
     searches = alerted.filter(user_id__in=people).order_by("pk").values_list("pk", "user_id")
     return sum(_match(pk, people[user_id]) for pk, user_id in searches)

@@ -76,6 +76,20 @@ def test_sql_written_once_finds_the_scopes_that_django_finds(django_assert_num_q
 def test_sql_written_once_finds_the_person_of_a_session():
     user = UserFactory()
     found = User.objects.of_session(user.pk)
-    assert vars(found) | {"_state": 0} == vars(User.objects.get(pk=user.pk)) | {"_state": 0}
+    assert vars(found) | {"_state": 0} == vars(User.objects.get(pk=user.pk)) | {"_state": 0, "held_scopes": []}
     assert not found._state.adding
     assert User.objects.of_session(0) is None
+
+
+def test_their_scopes_are_read_with_the_person_of_a_session(django_assert_num_queries):
+    user, now = ScopeFactory().user, timezone.now()
+    ScopeFactory(user=user, territory=None, page=SitePageFactory())
+    ScopeFactory(user=user, ends_at=now - timedelta(seconds=1))
+    ScopeFactory(user=user, starts_at=now + timedelta(days=1))
+    ScopeFactory()
+    with django_assert_num_queries(1):
+        held = User.objects.of_session(user.pk).held_scopes
+    assert held == Scope.objects.held_by(user.pk)
+    assert [scope.territory for scope in held] == [scope.territory for scope in Scope.objects.held_by(user.pk)]
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    assert User.objects.of_session(user.pk).held_scopes == []

@@ -41,7 +41,7 @@ def ids(response, layer="sites"):
 @pytest.mark.parametrize("count", [1, 3])
 def test_from_near_each_site_of_a_member_is_a_point(client, published, pilot, count, django_assert_num_queries):
     sites = published(count)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         response = client.get(address(MAX_ZOOM))
     found = features(response)
     assert sorted(said["id"] for _point, said in found) == sorted(str(site.translation_key) for site in sites)
@@ -67,7 +67,7 @@ def test_from_near_each_site_of_a_member_is_a_point(client, published, pilot, co
 @pytest.mark.parametrize("count", [2, 5])
 def test_from_afar_neighbours_are_one_group(client, published, pilot, count, django_assert_num_queries):
     published(count)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(3):
         response = client.get(address(5))
     [(_point, said)] = features(response)
     assert said == {"point_count": count, "people": 40 * count, "people_known": count}

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
@@ -17,6 +18,16 @@ from tests.architecture.test_house import FLOORS
 RELEASED = Path(__file__).with_name("released_migrations.txt")
 # What only slows people down elsewhere stops them here: an index is built without holding writers up.
 REFUSED = ["CREATE_INDEX", "CREATE_INDEX_EXCLUSIVE"]
+# Tables in which people write all day.
+BUSY = {
+    "actions": {"actionpage"},
+    "actors": {"reading", "scope", "user"},
+    "catalog": {"entry"},
+    "collaboration": {"follow", "journalentry", "notification"},
+    "knowledge": {"adoption", "practicepage"},
+    "sites": {"observation", "sitepage"},
+}
+ONLY_IN_PYTHON = (migrations.AlterModelOptions, migrations.AlterModelManagers, migrations.RunPython, migrations.RunSQL)
 
 
 @pytest.mark.django_db
@@ -33,6 +44,38 @@ def test_migrations_since_the_last_release_are_safe_beside_its_code(capsys):
     for key in sorted(ours.keys() - released):
         linter.lint_migration(ours[key])
     assert not linter.has_errors, capsys.readouterr().out
+
+
+def held_meanwhile(migration) -> list[str]:
+    """Busy tables that a migration locks before its last operation: Django draws the models anew between two."""
+    if not migration.atomic:
+        return []
+    early = [one for one in migration.operations[:-1] if not isinstance(one, ONLY_IN_PYTHON)]
+    names = {(getattr(one, "model_name", "") or getattr(one, "name", "")).lower() for one in early}
+    return sorted(names & BUSY.get(migration.app_label, set()))
+
+
+def test_migrations_since_the_last_release_lock_a_busy_table_last():
+    released = {tuple(line.split()) for line in RELEASED.read_text().splitlines()}
+    ours = {key: one for key, one in MigrationLoader(None).disk_migrations.items() if key[0] in FLOORS}
+    assert {key: held_meanwhile(one) for key, one in ours.items() if key not in released and held_meanwhile(one)} == {}
+
+
+def test_busy_tables_are_there():
+    assert all(apps.get_model(app, name) for app, names in BUSY.items() for name in names)
+
+
+def test_a_migration_that_holds_a_busy_table_meanwhile_is_refused():
+    of_site = migrations.AddField("SitePage", "floors", models.IntegerField(null=True))
+    of_photo = migrations.AddField("ObservationPhoto", "floors", models.IntegerField(null=True))
+    named = migrations.AlterModelOptions("sitepage", {"verbose_name": "site"})
+
+    def held(*operations, atomic=True):
+        kind = type("Migration", (migrations.Migration,), {"operations": operations, "atomic": atomic})
+        return held_meanwhile(kind("0099_more", "sites"))
+
+    assert held(of_site, of_photo) == held(of_site, of_site) == ["sitepage"]
+    assert held(of_photo, named, of_site) == held(of_site) == held(of_site, of_photo, atomic=False) == []
 
 
 @pytest.mark.django_db

@@ -160,7 +160,7 @@ def test_it_follows_what_is_published_and_withdrawn(server, here):
     assert found("peupliers", NOBODY)[1] == 1
     entries.withdraw(Entry.objects.all())
     assert found("peupliers", NOBODY)[1] == 0
-    assert follow_changes() == 0
+    call_command("follow_changes")
     assert server.documents == {}
 
 

@@ -159,12 +159,12 @@ def test_search_looks_in_every_noun_and_counts_each_by_right(client, here, pilot
     assert tabs() == [("", 4), ("site", 3), ("news", 1)]
 
 
-@pytest.mark.parametrize(("many", "queries"), [(1, 13), (3, 12), (5, 12)])
+@pytest.mark.parametrize(("many", "queries"), [(1, 12), (3, 11), (5, 11)])
 def test_search_takes_the_same_queries(client, here, many, queries, django_assert_num_queries):
     """With fewer than three things, their words are tried as beginnings too: one query more, whatever they are."""
     write(Noun.NEWS, many, here)
     client.get("/recherche/")
-    # savepoint and release, menus (2), synonyms, places named, whether enough is found, tabs, count, facets, entries,
+    # savepoint and release, menus (2), synonyms, places named, whether enough is found, tabs, facets, entries,
     # highlights, organisations
     with django_assert_num_queries(queries):
         answer = client.get("/recherche/?q=titre")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.urls import reverse
 
 from actors.enums import Role
@@ -51,6 +52,18 @@ def test_what_is_found_already_is_no_news_and_what_comes_is_told_once(pilot, her
     [told] = notifications_of(pilot).lines
     assert (told.title, told.notification.kind) == ("Friche des grands Peupliers", "match")
     assert SavedSearch.objects.get().unseen == 1
+
+
+def test_a_publication_that_told_nobody_is_made_up_for(pilot, here, capsys, django_assert_num_queries):
+    """A process that is killed once it is committed, before anybody is woken up; then nothing is looked for twice."""
+    save_search(user=pilot, name="Peupliers", query="q=peupliers")
+    publish(site_in(here, "Clos des Peupliers"))
+    call_command("match_saved_searches")
+    assert capsys.readouterr().out == "1 new.\n"
+    assert [line.title for line in notifications_of(pilot).lines] == ["Clos des Peupliers"]
+    # the last change, and who is to be told: nobody
+    with django_assert_num_queries(2):
+        call_command("match_saved_searches")
 
 
 def test_nothing_out_of_scope_is_told_and_a_right_that_is_lost_hides_what_was(pilot, here):

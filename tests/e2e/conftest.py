@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from types import SimpleNamespace
 
 import pytest
@@ -62,6 +63,8 @@ class _ServerThread(LiveServerThread):
     server_class = _JoinedServer
 
 
+# A page that has asked for nothing at so many looks is at rest.
+LOOK_MS, AT_REST, LONGEST_S = 50, 2, 30
 # What was still being fetched when somebody went to another page.
 LEFT = "net::ERR_ABORTED"
 
@@ -87,6 +90,23 @@ def chromium() -> Iterator:
 def _password_alone(settings) -> None:
     """Those who come in by a form here come in by their password, but in the tests of signing in."""
     settings.SECOND_FACTOR_REQUIRED = False
+
+
+def visit(page, path: str):
+    """Open a page, and wait until it asks for nothing more: "networkidle" waits for half a second longer, each time."""
+    asked = set()
+    listeners = {"request": asked.add, "requestfinished": asked.discard, "requestfailed": asked.discard}
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    answer = page.goto(path)
+    looks, until = 0, monotonic() + LONGEST_S
+    while looks < AT_REST:
+        assert monotonic() < until, [one.url for one in asked]
+        page.wait_for_timeout(LOOK_MS)
+        looks = 0 if asked else looks + 1
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    return answer
 
 
 @contextmanager
@@ -126,7 +146,7 @@ def browse(chromium, address) -> Iterator[Callable]:
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
         page.on("requestfailed", lambda asked: page.complaints.append(asked.url) if asked.failure != LEFT else None)
-        page.answer = page.goto(path, wait_until="networkidle")
+        page.answer = visit(page, path)
         return page
 
     yield open_page

@@ -8,7 +8,7 @@ from django.test import Client
 from actors.enums import Role
 from actors.models import OutgoingMail, User
 from actors.services.activation import send_activation
-from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.conftest import DESK, PHONE, visit
 from tests.factories import CommuneFactory, ScopeFactory
 from tests.factories.access import AccessRequestFactory
 
@@ -42,7 +42,7 @@ def link_of(person) -> str:
 
 def wrong(page, path, axe) -> dict:
     found = {}
-    answer = page.goto(path, wait_until="networkidle")
+    answer = visit(page, path)
     for viewport in (DESK, PHONE, {"width": 320, "height": 700}):
         page.set_viewport_size(viewport)
         width = page.evaluate("document.documentElement.scrollWidth")

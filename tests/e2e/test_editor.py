@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from actors.enums import Role
 from catalog.services import publish_pages
-from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.conftest import DESK, PHONE, visit
 from tests.factories import NationFactory, ScopeFactory
 from tests.factories.actions import ActionPageFactory
 from tests.factories.cms import NewsPageFactory
@@ -88,7 +88,7 @@ def test_the_editor_is_accessible_and_fits_every_screen(sign_in, axe, world, rol
     page = sign_in(role)
     found = {}
     for name in SEEN[role]:
-        answer = page.goto(world[name], wait_until="networkidle")
+        answer = visit(page, world[name])
         for viewport in (DESK, PHONE):
             page.set_viewport_size(viewport)
             wrong = [one for one in axe(page) if one not in WAGTAILS_OWN]

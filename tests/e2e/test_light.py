@@ -12,6 +12,7 @@ from territories.enums import Level
 from territories.imports import latest_edition
 from territories.models import Outline, Territory
 from territories.rules.outlines import decoded
+from tests.e2e.conftest import visit
 from tests.factories import DepartementFactory
 
 pytestmark = pytest.mark.browser
@@ -51,7 +52,7 @@ def test_every_public_page_is_under_500_kb_and_30_requests(browse, public, outli
         answers = []
         page = browse("about:blank")
         page.on("response", lambda answer, kept=answers: kept.append(answer))
-        page.goto(path, wait_until="networkidle")
+        visit(page, path)
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         page.wait_for_load_state("networkidle")
         # What is asked for again (the engine of the map, by its worker) comes from the browser's cache in production.

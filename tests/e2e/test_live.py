@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.services import publish_page
-from tests.e2e.conftest import PHONE, TURN
+from tests.e2e.conftest import PHONE, TURN, visit
 from tests.factories import ScopeFactory
 from tests.factories.sites import ObservationFactory, SitePageFactory
 
@@ -27,7 +27,7 @@ def reader(browse):
         page = browse("/connexion/", **options)
         url = page.url.split("/connexion")[0]
         page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
-        page.goto(path, wait_until="networkidle")
+        visit(page, path)
         return page
 
     return open_page

@@ -16,6 +16,7 @@ from collaboration.services import write_in_journal
 from collaboration.services.journal import Files
 from knowledge.services.community import answer_question, ask_question
 from tests.collaboration.conftest import photo
+from tests.e2e.conftest import visit
 from tests.e2e.test_accounts import session_of
 from tests.factories import ScopeFactory
 
@@ -102,7 +103,7 @@ def review(page, axe, settings, addresses) -> dict:
     for theme, width in LOOKS:
         settings.PLATFORM_THEME = theme
         for name, path in addresses.items():
-            answer = page.goto(path, wait_until="networkidle")
+            answer = visit(page, path)
             wrong = wrong_at(page, axe, width)
             if answer.status != 200 or wrong:
                 found[name, theme, width] = (answer.status, wrong)

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 
 from tests.actors.views.conftest import PASSWORD, code_of
-from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.conftest import DESK, PHONE, visit
 from tests.factories import ScopeFactory, UserFactory
 
 pytestmark = pytest.mark.browser
@@ -94,7 +94,7 @@ def test_a_pilot_adds_an_application_and_logs_in_with_it(browse, fits, pilot):
     press(page, "Se connecter")
     assert page.url.endswith("/tableau-de-bord/")
     for path in ("", "connexions/", "mot-de-passe/", "application/retirer/", "codes/nouveaux/", "cles/ajouter/"):
-        page.goto(f"/mon-compte/securite/{path}", wait_until="networkidle")
+        visit(page, f"/mon-compte/securite/{path}")
         fits(page)
 
 

@@ -60,6 +60,8 @@ CHORES = (
     Chore("publish_scheduled", Every(2)),
     Chore("send_waiting_mails", Every(5)),
     Chore("send_waiting_webhooks", Every(5)),
+    Chore("match_saved_searches", Every(5)),
+    Chore("follow_changes", Every(5)),
     Chore("rebuild_catalog", Every(5), ("--if-policy-changed",)),
     Chore("update_action_statuses", Daily(time(0, 5))),
     Chore("take_snapshots", Daily(time(0, 15))),

@@ -158,5 +158,5 @@ def test_bbox_crs_parameter_invalid(service, uri, asked, named):
 
 
 def test_a_projected_frame_costs_one_query_more(public, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         public.read("/collections/areas/items", bbox="600000,6800000,700000,6900000", bbox_crs=LAMBERT)

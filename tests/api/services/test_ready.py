@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection
 from django.utils.timezone import localdate, now
 
 from actors.enums import Noun
-from actors.models import Organisation
+from actors.models import Organisation, User
 from api.services.ready import ReadyAnswers, Shelf
 from api.views.compression import MIN_BYTES
 from catalog.enums import Audience
@@ -23,6 +23,7 @@ from catalog.queries import version as versions
 from catalog.queries.version import DatasetVersion, Known, Reading, Written
 from catalog.services import publish_page
 from knowledge.models import PracticeReading
+from tests.factories import UserFactory
 from tests.factories.actions import ActionPageFactory
 from tests.factories.catalog import write_entry
 from tests.factories.knowledge import PracticePageFactory
@@ -305,6 +306,18 @@ def test_drafts_and_the_sites_of_members_are_no_reason_to_make_a_page_again(acti
     assert published != before
     action.unpublish()
     assert shown() not in (before, published)
+
+
+def test_a_login_is_no_reason_to_make_again_what_tells_of_organisations():
+    def shown():
+        return Written()()["actors_user"]
+
+    person = UserFactory()
+    before = shown()
+    User.objects.filter(pk=person.pk).update(last_login=now())
+    assert shown() == before
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    assert shown() != before
 
 
 def test_what_an_answer_is_made_of_is_what_it_asks(action, reader):

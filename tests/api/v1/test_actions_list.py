@@ -24,7 +24,7 @@ def actions():
 @pytest.mark.parametrize("count", [1, 3])
 def test_everyone_reads_the_public_part(client, actions, count, fits, django_assert_num_queries):
     actions(count)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         response = client.get(URL)
     assert fits(response.json(), "ActionPage")
     assert response.json()["count"] == count
@@ -63,7 +63,7 @@ def test_what_a_cache_may_share_depends_on_who_asks(client, actions, pilot):
 
 def test_actions_are_on_the_map(client, actions, fits, django_assert_num_queries):
     actions(3)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         body = client.get("/api/v1/actions.geojson?theme=schooling").json()
     assert fits(body, "ActionCollection")
     assert body["numberReturned"] == 3

@@ -11,7 +11,7 @@ URL = "/api/v1/areas"
 @pytest.mark.parametrize("count", [1, 3])
 def test_areas_are_read_by_everyone(client, areas, count, fits, django_assert_num_queries):
     communes = areas(count)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         response = client.get(URL)
     assert fits(response.json(), "AreaPage")
     assert {area["id"] for area in response.json()["results"]} == {commune.key for commune in communes}

@@ -7,7 +7,7 @@ pytestmark = pytest.mark.django_db
 
 def test_an_area_is_read_by_the_key_of_its_place(client, areas, fits, django_assert_num_queries):
     [commune] = areas()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         body = client.get(f"/api/v1/areas/{commune.key}").json()
     assert fits(body, "Area")
     assert (body["id"], body["people"], body["open_sites"]) == (commune.key, 60, 5)

@@ -121,6 +121,6 @@ def test_what_is_not_understood_is_refused_and_named(client, query):
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_page_takes_the_same_queries(client, areas, django_assert_num_queries, count):
     areas(count)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         assert len(client.get(URL).json()["changes"]) == count
     assert Entry.objects.filter(noun="area").count() == count

@@ -38,10 +38,10 @@ def test_each_kind_of_thing_takes_one_query_more(client, pilot, led, count, djan
     led(count)
     client.get("/api/v1/actions")
     # The list is kept since the first time (0191); what comes along is not, and all of it is made anew.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(3):
         response = client.get("/api/v1/actions")
     # Less one: the whole answer is its own mark.
-    with django_assert_num_queries(8 - 1 + 2):
+    with django_assert_num_queries(5 - 1 + 2):
         response = client.get("/api/v1/actions?include=territory,organisation")
     assert fits(response.json(), "ActionPage") is True
 

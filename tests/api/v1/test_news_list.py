@@ -18,7 +18,7 @@ def test_news_are_read_by_everyone_the_latest_first(client, count, fits, django_
         NewsPageFactory(dated_on=date(2026, 1, number + 1), territory=DepartementFactory()) for number in range(count)
     ]
     publish_pages(news)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         body = client.get(URL).json()
     assert fits(body, "NewsPage")
     assert [one["id"] for one in body["results"]] == [str(page.translation_key) for page in reversed(news)]

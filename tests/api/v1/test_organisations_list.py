@@ -32,7 +32,7 @@ def test_they_are_chosen_by_place_and_kind(client):
 def test_many_take_the_same_query(client, django_assert_num_queries, count):
     for _ in range(count):
         ScopeFactory()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         assert client.get(URL).json()["count"] == count
 
 

@@ -13,7 +13,7 @@ URL = "/api/v1/practices"
 def test_practices_are_read_by_everyone(client, count, fits, django_assert_num_queries):
     practices = [PracticePageFactory() for _ in range(count)]
     publish_pages(practices)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         body = client.get(f"{URL}?theme=water_hygiene&preuve=E0").json()
     assert fits(body, "PracticePage")
     assert {one["id"] for one in body["results"]} == {str(practice.translation_key) for practice in practices}

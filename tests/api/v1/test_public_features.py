@@ -21,7 +21,7 @@ def test_features_take_the_same_queries(client, noun, count, fits, django_assert
     factory, schema = NOUNS[noun]
     pages = [factory() for _ in range(count)]
     publish_pages(pages)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         body = client.get(f"/api/v1/{noun}.geojson").json()
     assert fits(body, schema)
     assert {feature["id"] for feature in body["features"]} == {str(page.translation_key) for page in pages}

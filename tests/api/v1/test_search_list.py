@@ -100,7 +100,7 @@ def test_all_at_once_costs_the_same_for_three_and_for_five(client, suffix):
         with CaptureQueriesContext(connection) as asked:
             assert client.get(f"/api/v1/search{suffix}?q=robinets").status_code == 200
         counts.append(len(asked))
-    assert counts == [6, 6]
+    assert counts == [4, 4]
 
 
 @pytest.mark.parametrize("asked", ["sort=-people", "cursor=x", "inconnu=1"])

@@ -11,7 +11,7 @@ URL = "/api/v1/sites.geojson"
 @pytest.mark.parametrize("count", [1, 3])
 def test_all_the_sites_of_a_member_are_features(client, published, pilot, count, fits, django_assert_num_queries):
     sites = published(count)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         response = client.get(URL)
     body = response.json()
     assert response.headers["Content-Type"] == "application/geo+json"

@@ -62,9 +62,9 @@ def test_the_number_of_queries_does_not_follow_that_of_sites(
     client, published, pilot, count, django_assert_num_queries
 ):
     published(count)
-    # Two for the transaction, three for who asks (session, person, scopes), four for the list (last change, page,
-    # count, state), one to write that it was read.
-    with django_assert_num_queries(10):
+    # Two for who asks (session, person with their scopes), four for the list (last change, page, count, state), one to
+    # write that it was read.
+    with django_assert_num_queries(7):
         assert len(ids(client.get(URL))) == count
 
 
@@ -74,7 +74,7 @@ def test_a_key_costs_four_queries(client, published, bearer, count, django_asser
     published(count)
     headers = bearer()
     client.get("/api/v1/areas", headers=headers)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert len(ids(client.get(URL, headers=headers))) == count
 
 

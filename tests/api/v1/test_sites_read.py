@@ -14,7 +14,7 @@ def url(site):
 
 def test_a_member_reads_a_site_of_theirs(client, published, pilot, fits, django_assert_num_queries):
     [site] = published()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         body = client.get(url(site)).json()
     assert fits(body, "Site")
     assert (body["id"], body["title"]) == (str(site.translation_key), site.title)

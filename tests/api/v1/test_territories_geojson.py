@@ -19,7 +19,7 @@ def draw(territory, west=2.3):
 def test_the_outlines_of_a_level(client, count, fits, django_assert_num_queries):
     for number in range(count):
         draw(DepartementFactory(code=f"9{number}", name=f"Département {number}"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         response = client.get(f"{URL}?level=departement")
     assert response.headers["Content-Type"] == "application/geo+json"
     assert response.headers["Cache-Control"] == "public, max-age=3600"

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_place_names_those_around_it(client, fits, django_assert_num_queries):
     place = CommuneFactory(code="93066", name="Saint-Denis", epci=EpciFactory(code="200054781"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         body = client.get("/api/v1/territories/FR-commune-93066").json()
     assert fits(body, "Territory")
     assert (body["name"], body["parent"], body["epci"]) == ("Saint-Denis", "FR-departement-93", "FR-epci-200054781")

@@ -154,5 +154,5 @@ def test_many_keys_take_the_same_queries(client, actor, django_assert_num_querie
     for _ in range(count):
         issued(actor.organisation)
     client.get(reverse("keys"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(reverse("keys"))

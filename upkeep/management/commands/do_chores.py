@@ -14,6 +14,8 @@ from upkeep.services.chores import do_chores
 
 class Command(BaseCommand):
     help = _("Does what is due: reminders, digests, areas of the day, forgetting. To be run every minute.")
+    # Each minute in a new process: what is wrong with an installation is for `doctor` and a deployment to say.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--list", action="store_true", help=_("only tell the chores, and when each was last done"))
