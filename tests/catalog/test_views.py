@@ -68,8 +68,8 @@ def test_members_read_the_sites_of_their_territories(client, here, pilot, many, 
     write(Noun.SITE, many, here, audience=Audience.MEMBER)
     client.force_login(pilot)
     client.get("/sites/")
-    # the same, and session, user, scopes, notifications, and the facet that actions tell of sites
-    with django_assert_num_queries(13):
+    # the same, and session, user with their scopes, notifications, and the facet that actions tell of sites
+    with django_assert_num_queries(12):
         answer = client.get("/sites/")
     assert answer.content.decode().count("data-entry=") == many
     assert "no-cache" in answer.headers["Cache-Control"]

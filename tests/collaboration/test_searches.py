@@ -135,8 +135,8 @@ def test_the_list_takes_the_same_queries(client, pilot, many, django_assert_num_
     assert "aucune recherche" in client.get(reverse("saved_searches")).content.decode()
     for number in range(many):
         SavedSearch.objects.create(user=pilot, name=f"Recherche {number}", query=f"q={number}", unseen=number)
-    # session, user, savepoint and release, scopes, menus, notifications, searches
-    with django_assert_num_queries(8):
+    # session, user with their scopes, savepoint and release, menus, notifications, searches
+    with django_assert_num_queries(7):
         answer = client.get(reverse("saved_searches"))
     assert answer.content.decode().count("timeline__item") == many
 

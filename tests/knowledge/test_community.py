@@ -81,6 +81,6 @@ def test_the_list_costs_the_same_with_one_and_with_three(client, people, count, 
         answer_question(user=people.partner, question=question, text="Oui.")
     client.force_login(people.pilot)
     client.get(reverse("questions"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         shown = client.get(reverse("questions")).content.decode()
     assert shown.count(ASKED["title"].replace("'", "&#x27;")) == count

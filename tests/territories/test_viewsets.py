@@ -53,6 +53,6 @@ def test_what_was_chosen_bears_its_label(editor):
 def test_the_list_takes_the_same_queries(editor, count, django_assert_num_queries):
     CommuneFactory.create_batch(count)
     editor.get(reverse(CHOOSE))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = editor.get(reverse(CHOOSE), {"level": "commune"}).content.decode()
     assert page.count("data-chooser-modal-choice") == count

@@ -5,7 +5,6 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
-from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
@@ -113,11 +112,11 @@ def test_a_file_is_read_without_writing_then_written_and_its_refusals_given_back
 def test_of_refused_rows_the_last_file_alone_is_kept(people, north, south, send, write):
     file = send(RESULTS, user=people.actor)
     former = file.refused.name
-    assert storages["private"].exists(former)
+    assert file.refused.storage.exists(former)
     file = write(file)
     assert file.refused.name != former
-    assert storages["private"].exists(file.refused.name)
-    assert not storages["private"].exists(former)
+    assert file.refused.storage.exists(file.refused.name)
+    assert not file.refused.storage.exists(former)
 
 
 def test_the_same_file_again_changes_nothing(people, north, south, send, write):
@@ -204,8 +203,8 @@ def test_a_mapping_that_cannot_do_is_told_field_by_field(client, people, north):
 
 def test_files_are_forgotten_after_a_month_from_the_disk_too(people, north, send):
     file = send(RESULTS, user=people.actor)
-    assert storages["private"].exists(file.file.name)
+    assert file.file.storage.exists(file.file.name)
     ResultsFile.objects.update(created_at=timezone.now() - timedelta(days=31))
     call_command("forget_results_files")
     assert not ResultsFile.objects.exists()
-    assert not storages["private"].exists(file.file.name)
+    assert not file.file.storage.exists(file.file.name)

@@ -149,5 +149,5 @@ def test_requests_of_other_territories_are_not_there(client, pilot):
 def test_the_queue_reads_as_much_for_one_request_as_for_three(client, pilot, count, django_assert_num_queries):
     AccessRequestFactory.create_batch(count)
     client.get("/comptes/demandes/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/comptes/demandes/")

@@ -106,7 +106,7 @@ def test_the_list_reads_as_much_for_one_account_as_for_three(client, pilot, coun
     for _ in range(count - 1):
         actor()
     client.get("/comptes/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get("/comptes/")
 
 
@@ -116,7 +116,7 @@ def test_a_person_reads_as_much_for_one_scope_as_for_three(client, pilot, count,
     for _ in range(count - 1):
         ScopeFactory(user=person, role=Role.OBSERVER, territory=CommuneFactory())
     client.get(f"/comptes/{person.pk}/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(f"/comptes/{person.pk}/")
 
 
@@ -215,7 +215,7 @@ def test_ones_own_account_reads_as_much_for_one_scope_as_for_three(client, count
         ScopeFactory(user=person, role=Role.OBSERVER, territory=CommuneFactory())
     client.force_login(person)
     client.get("/mon-compte/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get("/mon-compte/")
 
 

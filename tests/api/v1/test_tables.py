@@ -41,7 +41,7 @@ def test_places_organisations_and_totals_are_tables_too(client, areas, count, dj
         found = rows(client.get("/api/v1/territories.csv?level=commune&fields=name,parent,point"))
     assert [row["name"] for row in found] == [commune.name for commune in sorted(communes, key=lambda one: one.code)]
     assert float(found[0]["point.lat"]) == communes[0].lat
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         found = rows(client.get("/api/v1/organisations.csv?kind=association"))
     assert {row["territory"] for row in found} <= {commune.key for commune in communes}
     with django_assert_num_queries(3):

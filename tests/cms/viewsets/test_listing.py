@@ -145,7 +145,7 @@ def test_no_list_names_people_to_filter_by(client):
         assert fields & {"owner", "edited_by", "site", "user"} == set()
 
 
-COSTS = {"editor_sites": 18, "editor_actions": 18, "editor_practices": 17, "editor_news": 18}
+COSTS = {"editor_sites": 17, "editor_actions": 17, "editor_practices": 16, "editor_news": 17}
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -109,7 +109,7 @@ def test_the_form_takes_the_same_queries(client, site, people, count, django_ass
         )
     client.force_login(people.pilot)
     client.get(reverse("tell_origins", args=[site.slug]))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(reverse("tell_origins", args=[site.slug]))
 
 

@@ -84,7 +84,7 @@ def test_the_form_of_a_closure_takes_the_same_queries(client, site, people, coun
     client.force_login(people.pilot)
     url = reverse("close_site", args=[site.slug])
     client.get(url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(url)
 
 

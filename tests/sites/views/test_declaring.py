@@ -90,7 +90,7 @@ def test_declaring_takes_the_same_queries_however_many_sites_stand_close(
         SitePageFactory(commune=here, lon=2.3621, lat=48.9312)
     client.force_login(people.pilot)
     client.post(DECLARE, declared(lat="48.9312", lon="2.3621"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.post(DECLARE, declared(lat="48.9312", lon="2.3621"))
 
 

@@ -144,7 +144,7 @@ def test_a_form_takes_the_same_queries(client, site, people, count, django_asser
         procedure = ProcedureFactory(site=site)
     client.force_login(people.pilot)
     client.get(address("change_procedure", site, procedure))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(address("change_procedure", site, procedure))
 
 

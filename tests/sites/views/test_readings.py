@@ -174,7 +174,7 @@ def test_the_list_of_a_site_takes_the_same_queries(client, site, people, listing
         read(ScopeFactory().user, [site.pk])
     client.force_login(people.pilot)
     client.get(site.url)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(client.get(listing).context["listed"].lines) == count + 1
 
 
@@ -229,7 +229,7 @@ def test_a_search_takes_the_same_queries(people, search, count, django_assert_nu
     for _ in range(count):
         read(ScopeFactory().user, [SitePageFactory().pk])
     search()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert len(search().context["lines"]) == count
 
 

@@ -226,7 +226,7 @@ def test_a_dashboard_asks_as_many_questions_for_one_site_as_for_three(
     take_snapshots()
     client.force_login(pilot)
     board(client)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         board(client)
     address = reverse("board_list", args=[KEY, "open_sites"])
     client.get(address)

@@ -62,7 +62,7 @@ def test_it_costs_the_same_however_many(national, django_assert_num_queries, cou
     for number in range(count):
         trace(number)
     national.get(reverse("report_mails"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         national.get(reverse("report_mails"))
 
 

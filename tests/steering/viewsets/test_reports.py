@@ -152,7 +152,7 @@ def test_a_file_is_given_to_those_who_may_export_alone(client, person):
     assert b"export=csv" not in client.get(reverse("report_to_review")).content
 
 
-COSTS = {"report_without_news": 13, "report_without_action": 13, "report_waiting": 19, "report_to_review": 13}
+COSTS = {"report_without_news": 12, "report_without_action": 12, "report_waiting": 18, "report_to_review": 12}
 
 
 @pytest.mark.parametrize("count", [1, 3])
