@@ -1,6 +1,7 @@
 """The gate: someone logged in who has not finished coming in finds the next step, and nothing else."""
 
 from collections.abc import Callable
+from functools import cache
 from time import time
 from typing import Any
 from urllib.parse import urlencode
@@ -68,9 +69,14 @@ class IdleSessions:
 
 def _is_somebody(request: HttpRequest) -> bool:
     """Asked of the cookie first: to look into the session would make every public answer vary by it."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or request.path_info == reverse(NEEDS_NOBODY):
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or request.path_info == _needs_nobody():
         return False
     return bool(request.user.is_authenticated)
+
+
+@cache
+def _needs_nobody() -> str:
+    return reverse(NEEDS_NOBODY)
 
 
 def _is_asked_by_a_page(request: HttpRequest) -> bool:

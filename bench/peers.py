@@ -1,7 +1,7 @@
 """The peers: Wagtail's API v2 and a page as its documentation sets them up, plain views of Django REST framework."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template import engines
 from django.urls import path
 from rest_framework import authentication, filters, generics, pagination, permissions, serializers
@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from wagtail.api import APIField
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.models import Page, Site
 
 from actions.models import ActionPage
 from actors.enums import Verb
@@ -132,24 +133,42 @@ class ActionFeatures(APIView):
 
 
 PROSE = ("problem", "context", "results", "success_factors", "cautions")
+FACTS = ("people", "duration", "cost", "main_need", "licence", "contact", "source_url", "review_on")
 PRACTICE = engines["django"].from_string("""{% load wagtailcore_tags %}<!doctype html>
 <html lang="fr"><head><title>{{ page.title }}</title></head><body>
+<nav>{% for one in menu %}<a href="{% pageurl one %}">{{ one.title }}</a>{% endfor %}</nav>
 <nav>{% for one in page.get_ancestors %}<a href="{% pageurl one %}">{{ one.title }}</a>{% endfor %}</nav>
 <main><h1>{{ page.title }}</h1><p>{{ page.summary }}</p>
+<ul>{% for one in page.themes %}<li>{{ one }}</li>{% endfor %}</ul>
 {% for one in prose %}<section>{{ one|richtext }}</section>{% endfor %}{% include_block page.steps %}
+<dl>{% for one in facts %}<dd>{{ one|default:"" }}</dd>{% endfor %}</dl>
+<ul>{% for one in related %}<li><a href="{% pageurl one %}">{{ one.title }}</a> {{ one.summary }}</li>{% endfor %}</ul>
 </main></body></html>""")
 
 
-def practice(request, slug):
-    page = get_object_or_404(PracticePage.objects.live(), slug=slug)
-    return HttpResponse(PRACTICE.render({"page": page, "prose": [getattr(page, name) for name in PROSE]}, request))
+def practice(request, path):
+    """As `wagtail.views.serve`: the site, the tree level by level, who may look, then a template and the site's menu.
+
+    Its hooks are left out: those of the product would be done too.
+    """
+    site = Site.find_for_request(request)
+    page, _arguments, _named = Page.route(site.root_page.localized.specific, request, path.strip("/").split("/"))
+    if not all(one.accept_request(request) for one in page.get_view_restrictions()):
+        raise PermissionDenied
+    shown = {
+        "menu": site.root_page.get_children().live().in_menu(),
+        "prose": [getattr(page, name) for name in PROSE],
+        "facts": [getattr(page, name) for name in FACTS],
+        "related": PracticePage.objects.live().filter(themes__overlap=page.themes).exclude(pk=page.pk)[:3],
+    }
+    return HttpResponse(PRACTICE.render(Page.get_context(page, request) | shown, request))
 
 
 router = WagtailAPIRouter("wagtailapi")
 router.register_endpoint("pages", ActionPages)
 urlpatterns = [
     path("wagtail/", router.urls),
-    path("page/<slug:slug>/", practice),
+    path("page/<path:path>", practice),
     path("drf/actions", ActionList.as_view()),
     path("drf/member/actions", MemberActionList.as_view()),
     path("drf/actions.geojson", ActionFeatures.as_view()),

@@ -6,7 +6,7 @@ from typing import Any
 
 import mapbox_vector_tile
 
-HEADING = re.compile(r"<h1[^>]*>([^<]+)</h1>")
+HEADING, PARAGRAPH = re.compile(r"<h1[^>]*>\s*([^<]+?)\s*</h1>"), re.compile(r"<p[^>]*>([^<]+)</p>")
 # What every side knows of an action; one that tells less of it (Wagtail's API of an operator) is compared on the rest.
 FACTS = ("title", "objectives", "themes", "started_on", "ended_on", "location_kind", "outcome")
 COUNTS = ("count", "numberMatched", "filtered_table_rows_count")
@@ -74,9 +74,11 @@ def both_find(ours: bytes, theirs: bytes) -> bool:
     return bool(items(ours)) and bool(items(theirs))
 
 
-def same_heading(ours: bytes, theirs: bytes) -> bool:
-    headings = [HEADING.search(body.decode()) for body in (ours, theirs)]
-    return all(headings) and headings[0].group(1).strip() == headings[1].group(1).strip()
+def same_page(ours: bytes, theirs: bytes) -> bool:
+    """The same heading, and all that the other tells in paragraphs, whatever stands around."""
+    headings, paragraphs = ([found.findall(body.decode()) for body in (ours, theirs)] for found in (HEADING, PARAGRAPH))
+    (mine, other), (shown, told) = headings, ({one.strip() for one in said} for said in paragraphs)
+    return mine == other and len(mine) == 1 and len(told) > 1 and told <= shown
 
 
 def tile(body: bytes) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from urllib.parse import quote_plus
 from bench.data import PLACE, PRACTICES
 from bench.installed import DATASETTE, TIPG
 from bench.measure import Ask, read
-from bench.same import both_find, key_of, same_heading, same_list, same_number_of_points, same_points, same_things
+from bench.same import both_find, key_of, same_list, same_number_of_points, same_page, same_points, same_things
 from territories.rules.morton import cell_of, tile_of
 
 # MAKER: the product with nothing kept ready, for what the first request after a publication costs.
@@ -100,7 +100,7 @@ def _frameworks(
         Work("GeoJSON, all", "plain DRF", ours["all"], [whole], 200, 1000, (200, 4), same=same_things),
         Work("search, two words", "Wagtail v2", ours["search"], v2_found, 100, 500, (4000, 40), same=both_find),
         Work("search, two words", "plain DRF", ours["search"], drf_found, 50, 300, (4000, 100), same=both_find),
-        Work("page of a practice", "Wagtail", *_practices(), 100, 500, (4000, 200), same=same_heading),
+        Work("page of a practice", "Wagtail", *_practices(), 100, 500, (4000, 200), same=same_page),
         Work("304", "Wagtail v2", held, _held(PEER, v2), 80, 400, (4000, 120), 304),
         Work("304", "plain DRF", held, _held(PEER, drf), 25, 120, (4000, 300), 304),
     ]
@@ -187,7 +187,8 @@ def _details() -> tuple[list[str], list[int]]:
 
 def _practices() -> tuple[list[Ask], list[Ask]]:
     slugs = [f"pratique-{number}" for number in range(PRACTICES)]
-    return [Ask(f"/bonnes-pratiques/{slug}/") for slug in slugs], [Ask(f"/page/{slug}/") for slug in slugs]
+    addresses = [f"/bonnes-pratiques/{slug}/" for slug in slugs]
+    return [Ask(address) for address in addresses], [Ask(f"/page{address}") for address in addresses]
 
 
 def _held(port: int, asks: Sequence[Ask]) -> list[Ask]:

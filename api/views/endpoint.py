@@ -27,7 +27,7 @@ from api.views.compression import compress
 from api.views.errors import TooLarge, problem_of
 from api.views.schema import EndpointSchema
 
-JSON = "application/json"
+JSON, ANYTHING = "application/json", "*/*"
 PUBLIC_SECONDS = 60
 
 
@@ -91,6 +91,13 @@ class Endpoint(APIView):
     @property
     def is_personal(self) -> bool:
         return SessionAuthentication in self.authentication_classes
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """Who asks for nothing in particular is given the first kind, as they would be after choosing among them."""
+        if request.META.get("HTTP_ACCEPT", ANYTHING) != ANYTHING:
+            return super().perform_content_negotiation(request, force)
+        renderer = self.get_renderers()[0]
+        return renderer, renderer.media_type
 
     def get_exception_handler(self) -> Callable:
         return problem_of

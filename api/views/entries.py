@@ -131,8 +131,8 @@ class EntryList(EntryEndpoint, PickingList):
 
 def _asked_by(request: Request, viewer: Viewer) -> tuple[str, ...]:
     """What a list depends on, besides the catalogue: who reads it, with which rights, from where, which day."""
-    address, language = request.build_absolute_uri(), get_language() or ""
-    return stamp_of(viewer), public_precision().value, address, language, str(localdate())
+    address = str(request.scheme), request.get_host(), request.get_full_path()
+    return stamp_of(viewer), public_precision().value, *address, get_language() or "", str(localdate())
 
 
 class EntryDetail(PickingDetail, EntryEndpoint):
