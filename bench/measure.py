@@ -104,7 +104,9 @@ def running(command: Sequence[str], *, port: int, databases: Iterable[int] = (),
     """Until it answers on its port, and as long as it is asked."""
     if _answers(port):
         raise RuntimeError(f"something answers on port {port} already")
-    process = subprocess.Popen(command, env=os.environ | environment, start_new_session=True)  # noqa: S603
+    # What peers write is what they were asked, line by line: the table would be lost in it.
+    silent, own = subprocess.DEVNULL, os.environ | environment
+    process = subprocess.Popen(command, env=own, start_new_session=True, stdout=silent)  # noqa: S603
     try:
         deadline = time.monotonic() + READY_S
         while not _answers(port):

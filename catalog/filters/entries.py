@@ -73,6 +73,7 @@ class EntryFilter:
         self.query = query
         self.params = params_of(self.catalog_noun)
         self.criteria, self.errors = read_criteria(query, self.catalog_noun, also=also, places=places)
+        self._visible: dict[Noun | None, EntryQuerySet] = {}
 
     @cached_property
     def queryset(self) -> EntryQuerySet:
@@ -169,7 +170,7 @@ class EntryFilter:
             return Entry.objects.none()
         criteria = self.criteria
         noun = self.noun or (None if of_any_type else criteria.type)
-        entries = self._in_place(Entry.objects.visible_to(self.viewer, noun=noun))
+        entries = self._in_place(self.visible(noun))
         for facet in facets_of(self.catalog_noun):
             if facet.param in criteria.facets and facet.param != (except_for and except_for.param):
                 entries = entries.filter(facet.where(self.viewer, criteria.facets[facet.param]))
@@ -180,6 +181,12 @@ class EntryFilter:
         }
         entries = entries.filter(**{name: value for name, value in bounds.items() if value is not None})
         return search.matching(entries, criteria.q) if criteria.q and with_words else entries
+
+    def visible(self, noun: Noun | None) -> EntryQuerySet:
+        """What the viewer may see. Lists, tabs and facets begin with it: composed once, it is most of their cost."""
+        if noun not in self._visible:
+            self._visible[noun] = Entry.objects.visible_to(self.viewer, noun=noun)
+        return self._visible[noun]
 
     def _in_place(self, entries: EntryQuerySet) -> EntryQuerySet:
         if self.criteria.territories:

@@ -231,7 +231,7 @@ class SearchFilter(EntryFilter):
         """The question with its likely spelling, if that finds something."""
         if self.criteria.is_literal or '"' in self.criteria.q:
             return None
-        readable = Entry.objects.visible_to(self.viewer, noun=self.criteria.type)
+        readable = self.visible(self.criteria.type)
         text = search.correct(readable, self.criteria.q, left=self.typed.rest)
         if not text:
             return None

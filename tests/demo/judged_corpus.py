@@ -6,7 +6,7 @@ Written straight as entries: what is judged is search, and seeding the whole dem
 from datetime import date
 from random import Random
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from actors.enums import Noun
@@ -70,6 +70,8 @@ class Corpus:
         with transaction.atomic():
             entries.take_turn()
             entries.write(self.rows)
+        with connection.cursor() as cursor:  # as the server does by itself soon after an import
+            cursor.execute("ANALYZE catalog_entry, territories_territory")
 
     def _write(self, noun, key, audience=Audience.PUBLIC, **content) -> None:
         document = Document(audience=audience, url=f"/{noun}/{key}/", **content)

@@ -95,7 +95,14 @@ def _password_alone(settings) -> None:
 def visit(page, path: str):
     """Open a page, and wait until it asks for nothing more: "networkidle" waits for half a second longer, each time."""
     asked = set()
-    listeners = {"request": asked.add, "requestfinished": asked.discard, "requestfailed": asked.discard}
+
+    def began(request) -> None:
+        asked.add(request)
+
+    def ended(request) -> None:
+        asked.discard(request)
+
+    listeners = {"request": began, "requestfinished": ended, "requestfailed": ended}
     for event, listener in listeners.items():
         page.on(event, listener)
     answer = page.goto(path)
