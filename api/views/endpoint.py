@@ -85,7 +85,7 @@ class Endpoint(APIView):
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Any:
-        """Out of a transaction: what reads has nothing to take back, and to begin and end one is a third of it."""
+        """Out of a transaction: what reads has nothing to take back, and two exchanges with the database are saved."""
         return transaction.non_atomic_requests(super().as_view(**initkwargs))
 
     @property
