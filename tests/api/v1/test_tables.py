@@ -44,7 +44,7 @@ def test_places_organisations_and_totals_are_tables_too(client, areas, count, dj
     with django_assert_num_queries(1):
         found = rows(client.get("/api/v1/organisations.csv?kind=association"))
     assert {row["territory"] for row in found} <= {commune.key for commune in communes}
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         [day] = rows(client.get("/api/v1/statistics.csv"))
     assert day["as_of"] == client.get("/api/v1/statistics").json()["results"][0]["as_of"]
     for name in ("territories", "organisations", "statistics"):

@@ -230,5 +230,5 @@ def test_a_dashboard_asks_as_many_questions_for_one_site_as_for_three(
         board(client)
     address = reverse("board_list", args=[KEY, "open_sites"])
     client.get(address)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(address)
