@@ -19,13 +19,11 @@ from territories.enums import Level
 from territories.models import Territory
 
 if TYPE_CHECKING:
-    from actors.models import Scope, User
+    from actors.models import User
 
-IN_FORCE = "(ends_at IS NULL OR ends_at > %s) AND starts_at <= %s"
-ITS_PLACE = "LEFT JOIN territories_territory ON territories_territory.id = actors_scope.territory_id"
-HELD = f"{ITS_PLACE} WHERE {IN_FORCE} AND user_id = %s ORDER BY actors_scope.id"
-WITH_SCOPES = f"""
-    LEFT JOIN actors_scope ON user_id = actors_user.id AND {IN_FORCE} {ITS_PLACE}
+WITH_SCOPES = """
+    LEFT JOIN actors_scope ON user_id = actors_user.id AND (ends_at IS NULL OR ends_at > %s) AND starts_at <= %s
+    LEFT JOIN territories_territory ON territories_territory.id = actors_scope.territory_id
     WHERE actors_user.id = %s ORDER BY actors_scope.id
 """
 
@@ -59,16 +57,6 @@ def _columns(*read: type[models.Model]) -> str:
     return f"SELECT {', '.join(named)} FROM {read[0]._meta.db_table} "  # noqa: S608 - names of our own tables
 
 
-def _at_their_place(found: Iterable[list[Any]]) -> list[Scope]:
-    """The scopes of rows that end with a scope, where there is one, and its territory."""
-    held = []
-    for *_user, scope, territory in found:
-        if scope is not None:
-            scope.territory = territory
-            held.append(scope)
-    return held
-
-
 class UserQuerySet(models.QuerySet):
     def in_state(self, state: AccountState) -> UserQuerySet:
         """The same answer as `User.state`."""
@@ -86,12 +74,14 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
     def of_session(self, pk: int) -> User | None:
         """As `filter(pk=pk).first()`, for who has a session; the scopes that they hold are read with them (`rows`)."""
         now, of_scopes = timezone.now(), self.model._meta.get_field("scopes").related_model
-        found = list(rows(self.model, of_scopes, Territory, where=WITH_SCOPES, given=[now, now, pk]))
-        if not found:
-            return None
-        user = found[0][0]
-        if user.is_active:
-            user.held_scopes = _at_their_place(found)
+        user, held = None, []
+        for one, scope, territory in rows(self.model, of_scopes, Territory, where=WITH_SCOPES, given=[now, now, pk]):
+            user = user or one
+            if scope is not None:
+                scope.territory = territory
+                held.append(scope)
+        if user and user.is_active:
+            user.held_scopes = held
         return user
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> User:
@@ -146,13 +136,6 @@ def _reaching(reach: Reach, thing: Thing) -> Q:
         case Reach.OWN if thing.author_id:
             return Q(user_id=thing.author_id)
     return nowhere
-
-
-class ScopeManager(models.Manager.from_queryset(ScopeQuerySet)):  # type: ignore[misc]
-    def held_by(self, user_id: int) -> list[Scope]:
-        """As those of one person `in_force`, with their territories (`rows`)."""
-        now = timezone.now()
-        return _at_their_place(rows(self.model, Territory, where=HELD, given=[now, now, user_id]))
 
 
 class ApiKeyQuerySet(models.QuerySet):

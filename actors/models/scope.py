@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actors.enums import Option, Role
-from actors.querysets import ScopeManager
+from actors.querysets import ScopeQuerySet
 from actors.rules import opens_editor
 from actors.rules.giving import options_of
 
@@ -29,7 +29,7 @@ class Scope(models.Model):
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
     ended_by = models.ForeignKey("actors.User", models.SET_NULL, null=True, blank=True, related_name="+")
 
-    objects = ScopeManager()
+    objects = ScopeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("scope")

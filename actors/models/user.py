@@ -75,8 +75,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def held_scopes(self) -> list:
-        """Scopes in force, read once per request (the user object lives as long as the request)."""
-        return Scope.objects.held_by(self.pk) if self.is_active else []
+        """Scopes in force, read once per request (the user object lives as long as the request).
+
+        Those of whoever has a session came with them already (`of_session`).
+        """
+        if not self.is_active:
+            return []
+        return list(Scope.objects.in_force().filter(user=self.pk).select_related("territory").order_by("pk"))
 
     @property
     def state(self) -> AccountState:

@@ -10,7 +10,7 @@ from django.forms import model_to_dict
 from django.utils import timezone
 
 from actors.enums import Noun, Role, Verb
-from actors.models import Scope, User
+from actors.models import User
 from actors.rules import can
 from tests.factories import NationFactory, UserFactory
 from tests.factories.actors import ScopeFactory
@@ -63,7 +63,7 @@ def test_sql_written_once_finds_the_scopes_that_django_finds(django_assert_num_q
     ScopeFactory()
     expected = list(user.scopes.in_force().select_related("territory").order_by("pk"))
     with django_assert_num_queries(1):
-        held = Scope.objects.held_by(user.pk)
+        held = User.objects.of_session(user.pk).held_scopes
         assert [scope.territory for scope in held] == [scope.territory for scope in expected]
     assert len(held) == 3
     assert [model_to_dict(scope) for scope in held] == [model_to_dict(scope) for scope in expected]
@@ -89,7 +89,8 @@ def test_their_scopes_are_read_with_the_person_of_a_session(django_assert_num_qu
     ScopeFactory()
     with django_assert_num_queries(1):
         held = User.objects.of_session(user.pk).held_scopes
-    assert held == Scope.objects.held_by(user.pk)
-    assert [scope.territory for scope in held] == [scope.territory for scope in Scope.objects.held_by(user.pk)]
+    expected = User.objects.get(pk=user.pk).held_scopes
+    assert held == expected
+    assert [scope.territory for scope in held] == [scope.territory for scope in expected]
     User.objects.filter(pk=user.pk).update(is_active=False)
     assert User.objects.of_session(user.pk).held_scopes == []
