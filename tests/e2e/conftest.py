@@ -63,8 +63,9 @@ class _ServerThread(LiveServerThread):
     server_class = _JoinedServer
 
 
-# A page that has asked for nothing at so many looks is at rest.
+# A page that has asked for nothing and drawn nothing at so many looks is at rest.
 LOOK_MS, AT_REST, LONGEST_S = 50, 2, 30
+BEING_DRAWN = "[data-map]:not([hidden]):not([data-ready]):not(.map--without)"
 # What was still being fetched when somebody went to another page.
 LEFT = "net::ERR_ABORTED"
 
@@ -93,7 +94,10 @@ def _password_alone(settings) -> None:
 
 
 def visit(page, path: str):
-    """Open a page, and wait until it asks for nothing more: "networkidle" waits for half a second longer, each time."""
+    """Open a page, and wait until it asks for nothing more and its maps are drawn, which add to the lists beside them.
+
+    "networkidle" waits for half a second each time, whether a map takes less or more.
+    """
     asked = set()
 
     def began(request) -> None:
@@ -106,11 +110,11 @@ def visit(page, path: str):
     for event, listener in listeners.items():
         page.on(event, listener)
     answer = page.goto(path)
-    looks, until = 0, monotonic() + LONGEST_S
+    drawn, looks, until = page.locator(BEING_DRAWN), 0, monotonic() + LONGEST_S
     while looks < AT_REST:
-        assert monotonic() < until, [one.url for one in asked]
+        assert monotonic() < until, ([one.url for one in asked], drawn.count())
         page.wait_for_timeout(LOOK_MS)
-        looks = 0 if asked else looks + 1
+        looks = 0 if asked or drawn.count() else looks + 1
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     return answer

@@ -4,11 +4,11 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from catalog.services import publish_page
-from tests.e2e.conftest import PHONE, TURN, visit
+from tests.e2e.conftest import PHONE, TURN
+from tests.e2e.test_accounts import session_of
 from tests.factories import ScopeFactory
 from tests.factories.sites import ObservationFactory, SitePageFactory
 
@@ -21,14 +21,9 @@ def reader(browse):
     """A page of another pilot of the same place, signed in without passing by the form."""
 
     def open_page(path, *, user=None, **options):
-        client = Client()  # one each: to log somebody else in would end the session of the first
         with TURN:
-            client.force_login(user or ScopeFactory().user)
-        page = browse("/connexion/", **options)
-        url = page.url.split("/connexion")[0]
-        page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
-        visit(page, path)
-        return page
+            session = session_of(user or ScopeFactory().user)
+        return browse(path, storage_state=session, **options)
 
     return open_page
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from actors.enums import Role
@@ -16,6 +15,7 @@ from actors.services.keys import write_text
 from catalog.models import Entry
 from catalog.services import publish_page
 from tests.e2e.conftest import PHONE, TURN
+from tests.e2e.test_accounts import session_of
 from tests.factories import DepartementFactory, ScopeFactory
 from tests.factories.actions import ActionPageFactory
 from tests.factories.catalog import write_entry
@@ -100,12 +100,7 @@ def test_while_the_platform_is_away_the_page_keeps_what_it_knew(browse, address,
 
 def test_the_pages_of_keys_hold_on_a_phone(browse, axe):
     user = ScopeFactory(role=Role.ACTOR).user
-    client = Client()
-    client.force_login(user)
-    page = browse("/connexion/", viewport=PHONE)
-    url = page.url.split("/connexion")[0]
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
-    page.goto(reverse("ask_for_key"))
+    page = browse(reverse("ask_for_key"), viewport=PHONE, storage_state=session_of(user))
     page.get_by_label("À quoi servira la clé ?").fill("Carte des sites dans notre espace réservé")
     page.get_by_label("Territoires").fill(DepartementFactory().key)
     assert axe(page) == []
