@@ -35,14 +35,18 @@ def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+def since_the_last_release() -> list[migrations.Migration]:
+    released = {tuple(line.split()) for line in RELEASED.read_text().splitlines()}
+    ours = {key: one for key, one in MigrationLoader(None).disk_migrations.items() if key[0] in FLOORS}
+    assert released <= ours.keys(), "a migration that was released is never taken away nor named anew"
+    return [ours[key] for key in sorted(ours.keys() - released)]
+
+
 @pytest.mark.django_db
 def test_migrations_since_the_last_release_are_safe_beside_its_code(capsys):
-    released = {tuple(line.split()) for line in RELEASED.read_text().splitlines()}
     linter = MigrationLinter(no_cache=True, warnings_as_errors_tests=REFUSED)
-    ours = {key: one for key, one in linter.migration_loader.disk_migrations.items() if key[0] in FLOORS}
-    assert released <= ours.keys(), "a migration that was released is never taken away nor named anew"
-    for key in sorted(ours.keys() - released):
-        linter.lint_migration(ours[key])
+    for one in since_the_last_release():
+        linter.lint_migration(one)
     assert not linter.has_errors, capsys.readouterr().out
 
 
@@ -56,9 +60,7 @@ def held_meanwhile(migration) -> list[str]:
 
 
 def test_migrations_since_the_last_release_lock_a_busy_table_last():
-    released = {tuple(line.split()) for line in RELEASED.read_text().splitlines()}
-    ours = {key: one for key, one in MigrationLoader(None).disk_migrations.items() if key[0] in FLOORS}
-    assert {key: held_meanwhile(one) for key, one in ours.items() if key not in released and held_meanwhile(one)} == {}
+    assert {str(one): held for one in since_the_last_release() if (held := held_meanwhile(one))} == {}
 
 
 def test_busy_tables_are_there():
