@@ -127,6 +127,27 @@ def test_the_map_is_read_by_keyboard_and_its_address_says_what_is_open(browse, a
     assert page.complaints + other.complaints == []
 
 
+@pytest.mark.usefixtures("_areas", "_outlines")
+def test_what_is_pressed_while_the_map_is_drawn_is_answered_once_it_is(browse):
+    """On a slow telephone keys come before the picture; here in one breath, so that nothing is drawn between."""
+    page = browse("/carte/#carte=4.5/48.9/2.4", viewport=PHONE)
+    page.wait_for_selector(READY, timeout=WITHIN_MS)
+    page.locator("[data-map-figure]").evaluate(
+        """(figure) => {
+            for (const value of ["people", "aucune"]) {
+                figure.value = value;
+                figure.dispatchEvent(new Event("change"));
+            }
+            const pressed = new KeyboardEvent("keydown", { key: "Enter", bubbles: true });
+            document.querySelector(".maplibregl-canvas").dispatchEvent(pressed);
+        }"""
+    )
+    expect(page.locator(".map__popup a")).to_have_text("Bobigny")
+    page.wait_for_load_state("networkidle")  # the outlines of the first choice, asked for and no longer wanted
+    assert page.locator("[data-map-table]").is_hidden()
+    assert page.complaints == []
+
+
 @pytest.mark.usefixtures("_areas")
 def test_the_list_follows_the_map_and_a_sheet_is_printed(browse):
     page = browse("/carte/#carte=13/48.9/2.5")

@@ -10,10 +10,15 @@ export function addKeyboard(map, { layers, open, enter, help }) {
   const cross = map.getContainer().appendChild(document.createElement("span"));
   cross.className = "map__cross";
   cross.setAttribute("aria-hidden", "true");
-  canvas.addEventListener("keydown", (event) => {
+  canvas.addEventListener("keydown", async (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();
-    const found = nearest(map, layers);
+    let found = nearest(map, layers);
+    // What was just asked for, things or colours, may not be drawn yet: a slow telephone answers late, and does answer.
+    if (!found && !map.loaded()) {
+      await map.once("idle");
+      found = nearest(map, layers);
+    }
     // From far away there are territories alone: they answer as to the pointer.
     if (!found) map.fire("click", { point: map.project(map.getCenter()), lngLat: map.getCenter() });
     else if (found.layer.id === layers.cluster) enter(found);

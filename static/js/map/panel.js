@@ -30,6 +30,7 @@ export async function addPanel(map, { whole, noun, data, palette, texts }) {
     const statistic = select.value;
     if (statistic === NONE) return hide();
     const figures = await read(statistic, { large: chosen });
+    if (select.value !== statistic) return; // something else was chosen while this was read
     if (!figures.length) return hide(); // a country whose outlines are not loaded
     const { text, dataset } = select.selectedOptions[0];
     const classes = territories.draw(figures, { unit: dataset.unit || "" });
