@@ -56,7 +56,7 @@ def front(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     # Modules are given out in the order of tests/conftest.py.
-    everything = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder", "--durations", "20"]
+    everything = ["-n", "3", "--dist", "loadscope", "--no-loadscope-reorder", "--durations", "20"]
     return run("-m", "pytest", *(arguments or everything))
 
 
