@@ -110,6 +110,16 @@ def test_a_question_that_is_not_understood_is_said_in_words(client):
     assert "data-entry=" not in text
 
 
+@pytest.mark.parametrize("address", ["/actions/", "/recherche/"])
+def test_words_that_are_too_many_are_still_in_their_field(client, address):
+    typed = "eau " * 60 + "fin"
+    answer = client.get(address, {"q": typed})
+    assert answer.status_code == 400
+    text = answer.content.decode()
+    assert f'name="q" value="{typed}"' in text
+    assert "Raccourcissez votre recherche" in text
+
+
 def test_an_empty_list_says_what_to_do(client):
     text = client.get("/actions/?q=introuvable").content.decode()
     assert "0 résultat" in text
