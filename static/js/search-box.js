@@ -48,6 +48,7 @@ class SearchBox {
   }
 
   async ask() {
+    clearTimeout(this.waiting); // an arrow asks at once: what was typed just before is not asked again behind its choice
     const words = this.input.value;
     if (words.trim().length < MIN_LETTERS) {
       this.close();
@@ -71,6 +72,7 @@ class SearchBox {
       this.close();
       return;
     }
+    const held = this.items[this.chosen];
     this.items = results;
     this.chosen = -1;
     this.list.replaceChildren(...results.map((one, at) => this.line(one, at)));
@@ -78,6 +80,9 @@ class SearchBox {
     this.input.setAttribute("aria-expanded", "true");
     this.input.removeAttribute("aria-activedescendant");
     this.said.textContent = this.input.dataset.suggested.replace("{n}", results.length);
+    // A late answer leaves the choice to whoever chose before it came, where it is still there.
+    const still = held ? results.findIndex(({ url, text }) => url === held.url && text === held.text) : -1;
+    if (still >= 0) this.choose(still);
   }
 
   line(one, at) {
@@ -131,6 +136,7 @@ class SearchBox {
 
   close() {
     clearTimeout(this.waiting);
+    this.asked?.abort();
     this.list.hidden = true;
     this.chosen = -1;
     this.input.setAttribute("aria-expanded", "false");
