@@ -17,11 +17,13 @@ def test_every_command_that_they_run_exists():
     assert run - get_commands().keys() == set()
 
 
-def test_web_servers_never_open_more_connections_than_they_were_given():
+def test_web_servers_are_told_how_many_threads_they_have_and_to_go_on_without_one_process():
     """Each thread of granian holds one to the database, and it makes hundreds of threads unless it is told."""
     served = [line for file in FILES for line in file.read_text().splitlines() if "config.wsgi:application" in line]
     assert len(served) == 3
     assert all(re.search(r"--blocking-threads[\", ]+4\b", line) for line in served)
+    # granian stops altogether when one of its processes is killed, unless it is told to make another.
+    assert all("--respawn-failed-workers" in line for line in served)
 
 
 def test_every_variable_that_they_set_is_documented():

@@ -61,15 +61,19 @@ class Inbox:
 
 
 class Node:
-    """One granian of one worker, killed whole. `code`: the folder whose code it runs."""
+    """One granian, killed whole. `code`: the folder whose code it runs."""
 
-    def __init__(self, stage: "Stage", code: Path = ROOT):
+    def __init__(self, stage: "Stage", code: Path = ROOT, workers: int = 1):
         self.stage, self.code, self.port, self.process = stage, code, free_port(), None
+        self.options = ["--workers", str(workers), "--blocking-threads", "4", "--respawn-failed-workers"]
 
     def start(self) -> None:
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "config.wsgi:application"]
-        options = ["--host", "127.0.0.1", "--port", str(self.port), "--workers", "1", "--blocking-threads", "4"]
-        self.process = self.stage.spawn(*command, *options, cwd=self.code)
+        where = ["--host", "127.0.0.1", "--port", str(self.port)]
+        self.process = self.stage.spawn(*command, *where, *self.options, cwd=self.code)
+
+    def workers(self) -> list[int]:
+        return [pid for pid in children(self.process.pid) if is_running(pid)]
 
     def is_up(self) -> bool:
         with suppress(*UNANSWERED), closing(HTTPConnection("127.0.0.1", self.port, timeout=5)) as asked:
@@ -84,7 +88,7 @@ class Node:
 
 
 class Stage:
-    def __init__(self, *, nodes: int = 1, data: Path | None = None, **environment: str):
+    def __init__(self, *, nodes: int = 1, workers: int = 1, data: Path | None = None, **environment: str):
         shared = Home.of_this_checkout()
         self.folder = Path(tempfile.mkdtemp(prefix="stage-", dir="/var/tmp"))
         self.folder.chmod(0o755)
@@ -105,7 +109,7 @@ class Stage:
             **environment,
         }
         self.log = (self.folder / "log").open("wb")
-        self.nodes = [Node(self) for _number in range(nodes)]
+        self.nodes = [Node(self, workers=workers) for _number in range(nodes)]
         self.nursery, self.spawned = None, []
 
     # The database
@@ -139,11 +143,10 @@ class Stage:
         """The processes of the database's clients."""
         found = []
         with suppress(OSError):
-            children = Path(f"/proc/{self.postmaster}/task/{self.postmaster}/children").read_text().split()
-            for child in children:
+            for child in children(self.postmaster):
                 with suppress(OSError):
                     if b" resorption " in Path(f"/proc/{child}/cmdline").read_bytes():
-                        found.append(int(child))
+                        found.append(child)
         return found
 
     def kill_database(self) -> None:
@@ -231,6 +234,10 @@ class Stage:
         self.log.close()
         for folder in (self.folder, self.home.data, self.home.sockets):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def is_running(pid: int) -> bool:
