@@ -69,7 +69,7 @@ function follow(box) {
       const answer = await fetch(box.dataset.live, { headers, credentials: "omit", cache: "no-store" });
       if (answer.status === 200 || answer.status === 410) await look();
       else if (answer.status !== 304) throw new Error(String(answer.status));
-      wait = EVERY_MS;
+      wait &&= EVERY_MS; // unless it was stopped
     } catch {
       wait = Math.min(wait * 2, SLOWEST_MS);
     }

@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from catalog.services import publish_page
@@ -89,6 +90,19 @@ def test_a_tab_that_sleeps_asks_nothing(reader):
     assert asked == []
     with page.expect_request("**/en-direct/**"):
         page.evaluate("window.state = 'visible'; document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_a_page_whose_reader_is_signed_out_asks_no_more(reader):
+    site("Les Peupliers")
+    page = reader("/sites/")
+    with TURN:
+        Session.objects.all().delete()
+    with page.expect_response(lambda answer: "/connexion/" in answer.url):
+        site("La Roseraie")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.wait_for_timeout(4500)
+    assert asked == []
 
 
 def test_the_question_is_asked_without_cookies_and_answered_in_a_line(reader):
