@@ -11,9 +11,11 @@ function follow(box) {
   async function look() {
     try {
       const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
+      if (answer.redirected) return; // signed out
+      if (!answer.ok) throw new Error(String(answer.status));
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       const next = fresh.querySelector("[data-exports]");
-      if (!answer.ok || answer.redirected || !next) return;
+      if (!next) return;
       show(next);
       if (!next.hasAttribute("data-exports-in-hand")) return tell(next);
       wait = EVERY_MS;

@@ -11,9 +11,11 @@ class PlaceSearchController extends window.StimulusModule.Controller {
   }
 
   async search(field, words) {
+    this.asked = words;
     const answer = await fetch(`${this.addressValue}?${new URLSearchParams({ q: words })}`);
     const places = answer.ok ? (await answer.json()).places : [];
     const place = places.find(({ lat }) => lat !== null);
+    if (words !== this.asked) return; // something else was typed meanwhile
     field.clearFieldMessage({ field: field.field });
     if (!place) {
       field.displayWarning(this.missingValue, { field: field.field });
