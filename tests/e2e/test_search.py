@@ -1,10 +1,13 @@
 """Suggestions by the keyboard alone: typed, chosen with the arrows, followed with Enter, closed with Escape."""
 
 import re
+from time import monotonic
 
 import pytest
+from playwright.sync_api import expect
 
 from catalog.services import publish_pages
+from tests.e2e.conftest import LONGEST_S, LOOK_MS
 from tests.factories import CommuneFactory
 from tests.factories.knowledge import PracticePageFactory
 
@@ -16,8 +19,6 @@ SOON_MS = 200
 
 
 def test_suggestions_are_chosen_by_the_keyboard(browse, axe):
-    from playwright.sync_api import expect
-
     CommuneFactory(name="Bagnolet", code="93006", population=36_000)
     publish_pages([PracticePageFactory(title="Bagages et papiers : les garder au sec")])
     page = browse("/recherche/")
@@ -52,8 +53,6 @@ def test_suggestions_are_chosen_by_the_keyboard(browse, axe):
 
 
 def test_a_late_answer_neither_undoes_a_choice_nor_opens_what_was_closed(browse):
-    from playwright.sync_api import expect
-
     CommuneFactory(name="Bagnolet", code="93006", population=36_000)
     page = browse("/recherche/")
     options, held, asked = page.locator("[role=listbox]:visible [role=option]"), [], []
@@ -64,8 +63,10 @@ def test_a_late_answer_neither_undoes_a_choice_nor_opens_what_was_closed(browse)
     def type_on(letter: str):
         """What is asked then: it is answered when the test says so."""
         page.keyboard.type(letter)
+        until = monotonic() + LONGEST_S
         while not held:
-            page.wait_for_timeout(20)
+            assert monotonic() < until
+            page.wait_for_timeout(LOOK_MS)
         return held.pop()
 
     late = type_on("n")
