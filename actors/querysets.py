@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.models import BaseUserManager
-from django.db import connection, models, transaction
+from django.db import InterfaceError, NotSupportedError, OperationalError, connection, models, transaction
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Q
 from django.utils import timezone
 
@@ -21,6 +22,8 @@ from territories.models import Territory
 if TYPE_CHECKING:
     from actors.models import User
 
+# Only SQL whose parameters are sent apart can be planned once.
+BOUND_BY_THE_SERVER: Any = ServerBindingCursor
 WITH_SCOPES = """
     LEFT JOIN actors_scope ON user_id = actors_user.id AND (ends_at IS NULL OR ends_at > %s) AND starts_at <= %s
     LEFT JOIN territories_territory ON territories_territory.id = actors_scope.territory_id
@@ -34,11 +37,33 @@ def rows(*read: type[models.Model], where: str, given: Sequence[int | datetime])
     Django writes the SQL of a query anew whenever it is asked, which costs more than asking it. This is worth its place
     for what every request of a member begins with, and nowhere else (docs/decisions/0200).
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_columns(*read) + where, given)
-        for row in cursor.fetchall():
-            values = iter(row)
-            yield [_object(model, [next(values) for _name in _names(model)]) for model in read]
+    for row in asked_often(_columns(*read) + where, given):
+        values = iter(row)
+        yield [_object(model, [next(values) for _name in _names(model)]) for model in read]
+
+
+def asked_often(sql: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """The rows of a query that PostgreSQL plans once for each connection: planning these costs more than running them.
+
+    It is itself the try of a connection that was kept, for which Django asks `SELECT 1` first (`CONN_HEALTH_CHECKS`).
+    Asked once more of a new one when that has gone, or when a migration has changed the type of a column of the plan.
+    """
+    ours: Any = connection
+    kept, ours.health_check_done = ours.connection, True
+    try:
+        return _planned_once(sql, given)
+    except (NotSupportedError, OperationalError, InterfaceError):
+        if kept is None or ours.in_atomic_block:
+            raise
+        ours.close()
+        return _planned_once(sql, given)
+
+
+def _planned_once(sql: str, given: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor, BOUND_BY_THE_SERVER(connection.connection) as bound:
+        cursor.cursor = bound
+        cursor.execute(sql, given)
+        return cursor.fetchall()
 
 
 def _object(model: type[models.Model], values: list[Any]) -> models.Model | None:

@@ -34,8 +34,9 @@ hypothesis_settings.register_profile("any_machine", deadline=None, suppress_heal
 hypothesis_settings.load_profile("any_machine")
 
 
-def pytest_configure() -> None:
-    """What is imported stays: the collector need not walk through Django and Wagtail again and again."""
+def pytest_collection_finish() -> None:
+    """What is imported stays: the collector need not walk through Django, Wagtail and the tests again and again."""
+    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib.sessions.backends import db
-from django.db import connection
 from django.utils import timezone
+
+from actors.querysets import asked_often
 
 OF_KEY = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 
@@ -13,9 +14,7 @@ class SessionStore(db.SessionStore):
     """Each request of a member begins with reading its session: in SQL that is written once (docs/decisions/0200)."""
 
     def load(self) -> dict[str, Any]:
-        with connection.cursor() as cursor:
-            cursor.execute(OF_KEY, [self.session_key, timezone.now()])
-            if found := cursor.fetchone():
-                return self.decode(found[0])
+        for (kept,) in asked_often(OF_KEY, [self.session_key, timezone.now()]):
+            return self.decode(kept)
         self._session_key = None
         return {}

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import DatabaseError, connection
 
 from actors.enums import Noun
+from actors.querysets import asked_often
 from catalog.registry import registry
 
 Counts = dict[str, int]
@@ -54,9 +55,7 @@ class Known:
 
 def last_change() -> int:
     """The number of the last change of all, whoever may read it: for what is kept of one reader, never for telling."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(max(change), 0) FROM catalog_entry")
-        [number] = cursor.fetchone()
+    [[number]] = asked_often("SELECT coalesce(max(change), 0) FROM catalog_entry")
     return int(number)
 
 
@@ -76,9 +75,7 @@ class DatasetVersion:
 
     def _look(self) -> None:
         try:
-            with connection.cursor() as cursor:
-                cursor.execute(LAST)
-                [number] = cursor.fetchone()
+            [[number]] = asked_often(LAST)
             self._known, self._until = Known(number), monotonic() + FRESH_S
         except DatabaseError:
             self._known, self._until = Known(self._known.number, is_away=True), monotonic() + AWAY_S

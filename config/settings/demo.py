@@ -33,6 +33,8 @@ INSTALLED_APPS = base.INSTALLED_APPS
 if embedded:
     POSTGRES_PROGRAMS = embedded_programs()
 
+# Nobody is far away: to compress all files for browsers takes a minute, and spares one machine nothing.
+STORAGES = base.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}}
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mails"
 SECOND_FACTOR_REQUIRED = False  # the logins of the README open with their password alone

@@ -65,7 +65,7 @@ class Command(BaseCommand):
         seed(self.say)
 
     def collect_static(self) -> None:
-        """Only when something changed: compressing everything takes longer than starting."""
+        """Only when something changed: it takes longer than starting."""
         newest = max(
             (path.stat().st_mtime for root in settings.STATICFILES_DIRS for path in Path(root).rglob("*")), default=0
         )
