@@ -295,7 +295,7 @@ TRACKING_REST_SECONDS = env.int("TRACKING_REST_MINUTES", default=15) * 60
 EMAIL_BACKEND = "actors.services.mails.OutboxBackend"
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 20  # a silent server must not hold the worker
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ne-pas-divulguer@localhost")
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@localhost")
 
 # The platform, as its deployer wants it.
 PLATFORM_NAME = env("PLATFORM_NAME", default="Résorption")

@@ -35,6 +35,16 @@ def test_every_variable_that_they_set_is_documented():
     assert told - documented == {"DJANGO_SETTINGS_MODULE"}
 
 
+def test_what_stands_in_front_of_containers_finds_those_that_were_started_anew():
+    """nginx looks a name up once, unless it is written as a variable and a resolver is named."""
+    front = (ROOT / "deploy" / "nginx-compose.conf").read_text()
+    assert re.findall(r"proxy_pass (\S+);", front) == ["$web"]
+    assert "resolver ${NGINX_LOCAL_RESOLVERS}" in front
+    composed = (ROOT / "compose.yaml").read_text()
+    assert "NGINX_ENTRYPOINT_LOCAL_RESOLVERS" in composed
+    assert "nginx-compose.conf:/etc/nginx/templates/default.conf.template:ro" in composed
+
+
 def test_the_image_is_given_every_floor_and_nothing_of_one_s_own():
     given = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
     floors = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "bench", "demo"}
