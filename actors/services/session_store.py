@@ -14,7 +14,7 @@ class SessionStore(db.SessionStore):
     """Each request of a member begins with reading its session: in SQL that is written once (docs/decisions/0200)."""
 
     def load(self) -> dict[str, Any]:
-        for (kept,) in asked_often(OF_KEY, [self.session_key, timezone.now()]):
-            return self.decode(kept)
+        if found := asked_often(OF_KEY, [self.session_key, timezone.now()]):
+            return self.decode(found[0][0])
         self._session_key = None
         return {}

@@ -1,6 +1,5 @@
 """Queries that PostgreSQL plans once for each connection, on connections that end and tables that change."""
 
-import psycopg
 import pytest
 from django.db import OperationalError, connection, transaction
 
@@ -21,8 +20,7 @@ def committed(django_db_setup, django_db_blocker):
 
 def elsewhere(sql: str) -> None:
     """By another connection: what psycopg sends itself, it knows of."""
-    options = connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}
-    with psycopg.connect(**options) as other:
+    with connection.get_new_connection(connection.get_connection_params()) as other:
         other.execute(sql)
 
 

@@ -18,3 +18,4 @@ def test_a_web_node_goes_on_while_one_of_its_processes_is_made_anew(build):
     assert [stage.ask("GET", "/readyz")[0] for _time in range(50)] == [200] * 50
     wait(lambda: len(node.workers()) == 2, what="another process takes its place")
     assert other in node.workers()
+    assert killed not in node.workers()
