@@ -51,13 +51,12 @@ def _run(asked: argparse.Namespace, server: int) -> int:
     from bench.load.cost import tell_costs
     from bench.load.mix import visits
     from bench.load.programs import catch_up, installation
-    from bench.load.watch import Watch, conninfo
+    from bench.load.watch import Watch
     from bench.load.world import read_world
     from bench.load.writes import Ledger
 
     logging.getLogger("security").disabled = True  # 300 logins of the trial itself
     world, ledger = read_world(), Ledger()
-    where = conninfo(connection.settings_dict)
     connection.close()
     catch_up()
     with installation(PORT, KEPT / "programs.log") as programs:
@@ -72,7 +71,7 @@ def _run(asked: argparse.Namespace, server: int) -> int:
         # As after any restart: a tenth of them for a minute, not counted, of which writes are looked for all the same.
         Crowd(PORT, mix, seed="warm").come(seconds=WARM_S, per_second=per_second / 10)
         _say(f"{asked.rate:g} requests a second for {asked.minutes:g} minutes")
-        with Watch(roots, where) as watch:
+        with Watch(roots) as watch:
             crowd.come(seconds=60 * asked.minutes, per_second=per_second)
             said = report.told(crowd.heard(), ledger, watch, asked=_told(asked, crowd))
     report.show(said)

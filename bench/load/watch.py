@@ -8,7 +8,7 @@ from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from threading import Event, Thread
 from typing import Any
 
-import psycopg
+from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from bench.measure import cpu_below, machine_busy, processes
@@ -28,7 +28,6 @@ class Watch:
     """`roots`: the process of each program, by name; all below it is counted with it."""
 
     roots: dict[str, int]
-    conninfo: str
     minutes: list[dict[str, Any]] = field(default_factory=list)
     most_connections: int = 0
 
@@ -56,28 +55,29 @@ class Watch:
         return {name: 60 * _slope([one["memory_mb"].get(name, 0.0) for one in later]) for name in later[0]["memory_mb"]}
 
     def _look(self) -> None:
-        with psycopg.connect(self.conninfo, autocommit=True, application_name="watch") as connected:
-            before, tick = self._cpu(), 0
-            while True:
-                states = dict(connected.execute(STATES).fetchall())
-                self.most_connections = max(self.most_connections, sum(states.values()) - 1)
-                if tick % EVERY_S == 0:
-                    now = self._cpu()
-                    self._note(connected, states, {name: now[name] - before[name] for name in now})
-                    before = now
-                tick += 1
-                if self.over.wait(1):
-                    break
+        """By a connection of this thread, which is not counted."""
+        before, tick = self._cpu(), 0
+        while True:
+            states = dict(_asked(STATES))
+            self.most_connections = max(self.most_connections, sum(states.values()) - 1)
+            if tick % EVERY_S == 0:
+                now = self._cpu()
+                self._note(states, {name: now[name] - before[name] for name in now})
+                before = now
+            tick += 1
+            if self.over.wait(1):
+                break
+        connection.close()
 
-    def _note(self, connected: Any, states: dict[str, int], cpu: dict[str, float]) -> None:
+    def _note(self, states: dict[str, int], cpu: dict[str, float]) -> None:
         states["active"] = states.get("active", 1) - 1  # this one
         self.minutes.append(
             {
                 "second": round(time.monotonic() - self.begun),
                 "memory_mb": self._memory(),
                 "connections": {name: many for name, many in states.items() if many},
-                "database_mb": connected.execute(SIZE).fetchone()[0] / 2**20,
-                "tasks_waiting": connected.execute(WAITING).fetchone()[0],
+                "database_mb": _asked(SIZE)[0][0] / 2**20,
+                "tasks_waiting": _asked(WAITING)[0][0],
                 "cpu_s": cpu,
             }
         )
@@ -101,10 +101,10 @@ class Watch:
         return found
 
 
-def conninfo(settings: dict[str, Any]) -> str:
-    """Of Django's settings of a database."""
-    told = {"dbname": settings["NAME"], "user": settings["USER"], "host": settings["HOST"], "port": settings["PORT"]}
-    return psycopg.conninfo.make_conninfo(**{name: said for name, said in told.items() if said}, **settings["OPTIONS"])
+def _asked(sql: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
 
 
 def families(statuses: Counter[int]) -> dict[str, int]:

@@ -59,7 +59,17 @@ def _answer_in_a_tenth(*_asked):
     return Answer(200, {}, b"")
 
 
+@pytest.mark.django_db
+def test_a_watch_asks_the_database_itself_and_does_not_count_its_own_connection():
+    with Watch({}) as watch:
+        pass
+    [minute] = watch.minutes
+    assert minute["database_mb"] > 1
+    assert minute["tasks_waiting"] == 0
+    assert watch.most_connections == sum(minute["connections"].values())
+
+
 def test_growth_is_that_of_the_minutes_after_the_first():
-    watch = Watch({}, "")
+    watch = Watch({})
     watch.minutes = [{"memory_mb": {"web": mb}} for mb in (10, 90, 100, 100, 100, 100, 101, 102, 103)]
     assert watch.growth() == {"web": pytest.approx(60)}
