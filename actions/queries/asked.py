@@ -1,6 +1,6 @@
 """What somebody is asked to say of the actions that are theirs: outcomes, and the results of years gone by.
 
-Theirs: led by their organisation, or piloted by them, and that they may update. Two questions to the database more for
+Theirs: led by their organisation, or piloted by them, and that they may update. One question to the database more for
 three actions than for none, and no more for a hundred.
 """
 
@@ -48,40 +48,61 @@ class Asked:
 
 
 def asked_of(user: Any) -> Asked:
-    theirs = Q(pilots=user.pk)
+    today = timezone.localdate()
+    now = today.year
+    piloted = ActionPage.pilots.through.objects.filter(user_id=user.pk)
+    theirs = Q(pk__in=piloted.values("actionpage_id"))
     if user.organisation_id:
         theirs |= Q(operator_id=user.organisation_id)
-    mine = actions_for(user, Verb.UPDATE).filter(theirs).distinct()
-    today = timezone.localdate()
-    under_way = list(mine.filter(with_status(ActionStatus.UNDER_WAY, on=today)))
+    # All that is asked is of years that results are asked for: these actions are read once.
+    lately = actions_for(user, Verb.UPDATE).filter(theirs, _ran_since(now - YEARS_BACK))
+    found = lately.annotate(
+        awaits_outcome=_outcome_awaited(today),
+        awaits_review=_review_awaited(today),
+        is_under_way=with_status(ActionStatus.UNDER_WAY, on=today),
+    )
+    by_title: list[Any] = list(found)
+    by_end = sorted(by_title, key=lambda action: (action.ended_on or date.max, action.pk))
     return Asked(
-        outcomes=list(outcomes_awaited(mine)),
-        reviews=list(reviews_awaited(mine)),
-        missing=missing_results(mine),
-        under_way=under_way,
+        outcomes=[action for action in by_end if action.awaits_outcome],
+        reviews=[action for action in by_end if action.awaits_review],
+        missing=_lacking([action for action in by_title if action.started_on.year < now], now),
+        under_way=[action for action in by_title if action.is_under_way],
     )
 
 
 def outcomes_awaited(actions: QuerySet[ActionPage], *, on: date | None = None) -> QuerySet[ActionPage]:
     """Over for less than a year, today or `on` a day: of what ended before, nobody is asked."""
-    today = on or timezone.localdate()
-    over = actions.filter(with_status(ActionStatus.OUTCOME_AWAITED, on=today), ended_on__gt=today - STALE_AFTER)
-    return over.order_by("ended_on", "pk")
+    return actions.filter(_outcome_awaited(on or timezone.localdate())).order_by("ended_on", "pk")
+
+
+def _outcome_awaited(today: date) -> Q:
+    return with_status(ActionStatus.OUTCOME_AWAITED, on=today) & Q(ended_on__gt=today - STALE_AFTER)
 
 
 def reviews_awaited(actions: QuerySet[ActionPage], *, on: date | None = None) -> QuerySet[ActionPage]:
     """Ended twelve months ago, less than two years ago, without a word on what remains: today or `on` a day."""
-    today = on or timezone.localdate()
+    return actions.filter(_review_awaited(on or timezone.localdate())).order_by("ended_on", "pk")
+
+
+def _review_awaited(today: date) -> Q:
     told = Review.objects.filter(action=OuterRef("pk"), moment=ReviewMoment.YEAR_LATER, answered_on__isnull=False)
-    ended = actions.filter(with_status(ActionStatus.ENDED, on=today), ended_on__lte=today - YEAR)
-    return ended.filter(~Exists(told), ended_on__gt=today - YEAR - STALE_AFTER).order_by("ended_on", "pk")
+    a_year_ago = Q(ended_on__lte=today - YEAR, ended_on__gt=today - YEAR - STALE_AFTER)
+    return with_status(ActionStatus.ENDED, on=today) & a_year_ago & Q(~Exists(told))
 
 
 def missing_results(actions: QuerySet[ActionPage]) -> list[Missing]:
     """Of years that are over, the last ones only; the action that lacks most comes first."""
     now = timezone.localdate().year
+    return _lacking(list(actions.filter(_ran_since(now - YEARS_BACK), started_on__year__lt=now)), now)
+
+
+def _ran_since(year: int) -> Q:
+    return Q(ended_on=None) | Q(ended_on__year__gte=year)
+
+
+def _lacking(ran: list[ActionPage], now: int) -> list[Missing]:
     first = now - YEARS_BACK
-    ran = list(actions.filter(Q(ended_on=None) | Q(ended_on__year__gte=first), started_on__year__lt=now))
     known: dict[int, dict[int, Indicator]] = defaultdict(dict)
     for indicator in Indicator.objects.filter(action__in=[action.pk for action in ran], year__gte=first):
         known[indicator.action_id][indicator.year] = indicator

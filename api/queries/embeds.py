@@ -26,7 +26,7 @@ class EmbedFigures:
 
 def figures_of(place: Territory | None) -> EmbedFigures:
     """Two queries at most."""
-    entries = Entry.objects.of(Noun.AREA).visible_to(NOBODY)
+    entries = Entry.objects.visible_to(NOBODY, noun=Noun.AREA)
     if place:
         entries = entries.filter(territory_ids__contains=[place.pk])
     documents = [entry.data for entry in entries.order_by("key")]

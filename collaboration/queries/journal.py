@@ -77,6 +77,9 @@ def journal_changes(page: PlatformPage, *, reader: Any, since: int) -> tuple[lis
     """
     if not can(reader, Verb.READ_JOURNAL, page):
         return [], since
+    # Open pages ask every few seconds, and mostly nobody wrote anything.
+    if not JournalEntry.objects.filter(page_id=page.pk, change__gt=since).exists():
+        return [], since
     changed = _readable(page, reader).filter(change__gt=since).order_by("change")
     entries = list(_whole(changed)[:PAGE_SIZE])
     if not entries:

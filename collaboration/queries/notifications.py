@@ -15,7 +15,7 @@ from catalog.rules.live import watch_of
 from cms.models import PlatformPage
 from collaboration.enums import OF_DRAFTS, VERB_OF_KIND, NotificationKind
 from collaboration.models import JournalEntry, Notification
-from collaboration.queries.pages import pages_by_id
+from collaboration.queries.pages import for_rights, pages_by_id
 from collaboration.registry import happenings
 
 PAGE_SIZE = 30
@@ -67,8 +67,11 @@ def unread_count(user: Any) -> int:
         return 0
     whose = f"{user.pk}:{watch_of(user.held_scopes).digest}"
     state = f"unread:{whose}:{len(newest)}:{newest[0]}:{newest[-1]}"
-    count = caches["live"].get_or_set(state, lambda: len(told(list(unread[: MOST_COUNTED + 1]), user=user)), COUNTED_S)
-    return int(count or 0)
+
+    def counted() -> int:
+        return _count_known(list(unread[: MOST_COUNTED + 1]), user=user)
+
+    return int(caches["live"].get_or_set(state, counted, COUNTED_S) or 0)
 
 
 def told(rows: Sequence[Notification], *, user: Any, pages: dict[int, PlatformPage] | None = None) -> list[Told]:
@@ -76,16 +79,28 @@ def told(rows: Sequence[Notification], *, user: Any, pages: dict[int, PlatformPa
     if not rows:
         return []
     pages = pages_by_id(row.page_id for row in rows if row.page_id) if pages is None else pages
+    return [_line(row, page, user=user, title=title) for row, page, title in _known(rows, user=user, pages=pages)]
+
+
+def _count_known(rows: Sequence[Notification], *, user: Any) -> int:
+    """How many lines `told` would write."""
+    return len(_known(rows, user=user, pages=for_rights(row.page_id for row in rows if row.page_id)))
+
+
+def _known(
+    rows: Sequence[Notification], *, user: Any, pages: dict[int, PlatformPage]
+) -> list[tuple[Notification, PlatformPage | None, str]]:
+    """Those that they may know of, each with its page, and its title where they read it under another."""
     readable, titles = _readable_entries(user, rows, pages), _found_titles(user, rows)
-    lines = []
+    found: list[tuple[Notification, PlatformPage | None, str]] = []
     for row in rows:
         page = pages.get(row.page_id or 0)
         if page and row.kind == NotificationKind.MATCH:
             if row.happening in happenings and row.page_id in titles:
-                lines.append(_line(row, page, user=user, title=titles[row.page_id]))
+                found.append((row, page, titles[row.page_id]))
         elif _may_know(row, page, user=user, entries=readable) if page else _is_personal(row):
-            lines.append(_line(row, page, user=user))
-    return lines
+            found.append((row, page, ""))
+    return found
 
 
 def may_know(row: Notification, *, user: Any) -> bool:

@@ -21,13 +21,13 @@ PREFETCH = (
     "adoptions__organisation",
     "adoptions__territory__parent",
     "adoptions__action__indicators",
-    "adoptions__action__sites",
     "actions__territory__parent",
     "actions__indicators",
-    "actions__sites",
     "comparison",
     "evaluations",
 )
+# The same for `Told.site_ids`.
+PREFETCH_SITES = ("adoptions__action__sites", "actions__sites")
 OUTCOMES: dict[str, str] = {
     Outcome.REACHED: AdoptionOutcome.WORKED,
     Outcome.PARTLY: AdoptionOutcome.PARTLY,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from catalog.services import publish_pages
 from knowledge.models import Comparison, PracticePage, TrackedEffect, TrackingTurn
-from knowledge.queries.evidence import PREFETCH
+from knowledge.queries.evidence import PREFETCH, PREFETCH_SITES
 from knowledge.queries.tracking import Effect, effects_of, followed_sites, read_field
 from knowledge.rules.comparison import Compared, compare
 from sites.rules.counts import band_of
@@ -66,7 +66,8 @@ def track_practices() -> int:
         return 0
     sites = read_field()
     changed: list[PracticePage] = []
-    for practice in known.order_by("pk").prefetch_related(*PREFETCH, "effects").iterator(chunk_size=BATCH):
+    whole = known.order_by("pk").prefetch_related(*PREFETCH, *PREFETCH_SITES, "effects")
+    for practice in whole.iterator(chunk_size=BATCH):
         effects = effects_of(practice, sites)
         if _write_effects(practice, effects) | _write_comparison(
             practice, compare(followed_sites(practice, effects, sites)) if effects else None

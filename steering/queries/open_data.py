@@ -18,7 +18,7 @@ from territories.models import Territory
 
 def rows_of_areas(month: date) -> tuple[date, list[dict[str, Any]]] | None:
     """A row for each département of today, and the day of the areas; None where no area was ever published."""
-    areas = list(Entry.objects.of(Noun.AREA).visible_to(NOBODY).order_by("key"))
+    areas = list(Entry.objects.visible_to(NOBODY, noun=Noun.AREA).order_by("key"))
     if not areas:
         return None
     as_of = date.fromisoformat(max(area.data["as_of"] for area in areas))

@@ -1,9 +1,10 @@
 """Figures for everyone: what areas say, and what they hold together. They tell nothing more than the areas do."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import orjson
 
 from actors.enums import Noun
 from actors.rules import NOBODY
@@ -28,10 +29,10 @@ class PublicFigures:
 
 def public_figures(territory: Territory | None = None) -> PublicFigures:
     """Of the whole platform, or of what the areas say of one territory."""
-    areas = Entry.objects.of(Noun.AREA).visible_to(NOBODY)
+    areas = Entry.objects.visible_to(NOBODY, noun=Noun.AREA)
     if territory:
         areas = areas.filter(territory_ids__contains=[territory.pk])
-    documents = [json.loads(text) for text in areas.order_by("key").values_list("document", flat=True)]
+    documents = [orjson.loads(text) for text in areas.order_by("key").values_list("document", flat=True)]
     if not documents:
         return PublicFigures(areas=0, open_sites=None, people=None, as_of=None)
     as_of: Any = max(area["as_of"] for area in documents)

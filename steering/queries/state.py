@@ -65,7 +65,7 @@ class SitesState:
 
 def readable_sites(viewer: Viewer, territory: Territory | None = None) -> SiteQuerySet:
     """The sites that `viewer` may read one by one: those whose published entry they see."""
-    entries = Entry.objects.of(Noun.SITE).visible_to(viewer)
+    entries = Entry.objects.visible_to(viewer, noun=Noun.SITE)
     sites = SitePage.objects.filter(pk__in=entries.values("page_id"))
     return sites.inside(territory) if territory else sites
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What decomposition leaves whole, as PostgreSQL's unaccent dictionary writes it (so that fold() agrees in both places).
 LIGATURES = str.maketrans(
@@ -17,6 +18,8 @@ def fold(text: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).lower()
 
 
+# Each search asks it of every synonym and of every run of its words.
+@lru_cache(maxsize=4096)
 def search_key(text: str) -> str:
     """What two spellings of one name share: "St-Denis", "SAINT DENIS" and "saint-denis" are all "saint denis".
 

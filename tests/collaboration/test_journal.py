@@ -205,8 +205,10 @@ def test_a_journal_takes_the_same_queries(page, people, again, count, django_ass
         journal = read_journal(page, reader=reader)
         shown = [(str(one.entry.author), str(one.addressees), str(one.versions)) for one in journal.messages]
     assert len(shown) == count
-    with django_assert_num_queries(5):
-        journal_changes(page, reader=reader, since=0)
+    with django_assert_num_queries(6):
+        _messages, cursor = journal_changes(page, reader=reader, since=0)
+    with django_assert_num_queries(1):
+        assert journal_changes(page, reader=reader, since=cursor) == ([], cursor)
 
 
 # The pages

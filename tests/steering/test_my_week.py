@@ -128,5 +128,5 @@ def test_a_week_takes_the_same_queries(people, departement, commune, count, djan
         IndicatorFactory(action=ActionPageFactory(**mine, **over), year=LAST)
         publish_pages(sites)
     reader = again(people.national)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(28):
         my_week(reader)

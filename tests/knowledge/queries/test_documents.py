@@ -1,4 +1,7 @@
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from actions.enums import Outcome
 from actions.models import ActionPage
@@ -9,6 +12,7 @@ from knowledge.enums import AdoptionState, EvidenceGrade
 from knowledge.models import PracticePage
 from knowledge.queries.documents import practice_documents
 from knowledge.queries.evidence import evidence_of
+from knowledge.queries.sheet import practice_sheet
 from tests.factories.actions import ActionPageFactory, IndicatorFactory
 from tests.factories.knowledge import AdoptionFactory, EndorsementFactory, PracticePageFactory
 
@@ -65,5 +69,15 @@ def test_publishing_costs_the_same_for_one_and_for_three(departement, count, dja
         practices.append(practice)
     publish_pages(practices)
     Entry.objects.all().delete()
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(21):
         publish_pages(practices)
+
+
+def test_a_practice_is_shown_without_a_look_at_sites(practice, measured_action):
+    """Members write of them all day: its page, which is kept for everyone, would be made again each time."""
+    AdoptionFactory(practice=practice, action=measured_action)
+    with CaptureQueriesContext(connection) as asked:
+        sheet = practice_sheet(PracticePage.objects.get(pk=practice.pk), AnonymousUser())
+    assert sheet.adoptions
+    assert "actions_indicator" in str(asked.captured_queries)
+    assert "sites_" not in str(asked.captured_queries)

@@ -45,5 +45,5 @@ def test_the_dashboard_asks_as_many_questions_for_one_site_as_for_three(
         add_site(days_ago=days_ago)
     client.force_login(pilot)
     client.get("/tableau-de-bord/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         client.get("/tableau-de-bord/")
