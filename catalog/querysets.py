@@ -98,16 +98,19 @@ class EntryQuerySet(models.QuerySet):
 
         Naming the noun here rather than by `of` spares the database the conditions of the others.
         """
-        return self.published().addressed_to(viewer, noun=noun)
+        return self.published()._read_by(viewer, noun=noun, everyone=_shown_to_everyone(noun))
 
     def addressed_to(self, viewer: Viewer, *, noun: Noun | None = None) -> EntryQuerySet:
         """The same with the traces of what was withdrawn, for those who hold a replica."""
+        return self._read_by(viewer, noun=noun, everyone=_for_everyone(noun))
+
+    def _read_by(self, viewer: Viewer, *, noun: Noun | None, everyone: Q) -> EntryQuerySet:
         fuller = _fuller(viewer)
         if noun:
             entries, reaches = self.of(noun), [(one.where, one.audience) for one in fuller if one.noun == noun]
         else:
             entries, reaches = self, [(Q(noun=one.noun) & one.where, one.audience) for one in fuller]
-        readable = reduce(and_, (~where for where, _ in reaches), _for_everyone(noun))
+        readable = reduce(and_, (~where for where, _ in reaches), everyone)
         for where, audience in reaches:
             readable |= where & Q(audience=audience)
         # What pages say is long: whoever gives it asks for it.
@@ -141,6 +144,11 @@ def _for_everyone(noun: Noun | None) -> Q:
     if policy != PrecisionPolicy.AREAS:
         other &= ~Q(tags__contains=[policy_tag(policy)])
     return everyone & ~other
+
+
+def _shown_to_everyone(noun: Noun | None) -> Q:
+    """The same of what is published. Said to be nothing where it is: the database would go through all sites."""
+    return NEVER if noun == Noun.SITE and public_precision() == PrecisionPolicy.AREAS else _for_everyone(noun)
 
 
 def policy_tag(policy: PrecisionPolicy) -> str:
