@@ -1,11 +1,16 @@
 """The last change that somebody may see, asked of the database once for all those who hold the same scopes."""
 
-from django.core.cache import caches
-from django.db.models import Max
+from functools import lru_cache
+from typing import Any
 
-from actors.enums import Noun
+from django.core.cache import caches
+
+from actors.enums import Noun, PrecisionPolicy
+from actors.querysets import asked_often
 from actors.rules import Viewer
+from actors.rules.precision import public_precision
 from catalog.models import Entry
+from catalog.queries.version import last_change
 from catalog.rules.live import Watch, mark_of
 
 # What the pages that listen show of the catalogue.
@@ -23,17 +28,23 @@ def current_mark(watch: Watch) -> str:
 def shared_mark(watch: Watch) -> str:
     """The same for those who ask again: one query a second in all, and one more per set of scopes after a change."""
     cache = caches["live"]
-    newest = cache.get_or_set("newest", _newest, FRESH_FOR_S)
+    newest = cache.get_or_set("newest", last_change, FRESH_FOR_S)
     key = f"{watch.digest}:{newest}"
     change = cache.get_or_set(key, lambda: _last_change(watch), KEPT_FOR_S)
     return mark_of(watch, change or 0)
 
 
-def _newest() -> int:
-    return Entry.objects.aggregate(newest=Max("change"))["newest"] or 0
-
-
 def _last_change(watch: Watch) -> int:
-    """Withdrawals count: what has gone must go from the page."""
+    found = asked_often(*_question(watch, public_precision()))
+    return int(found[0][0]) if found else 0
+
+
+@lru_cache(maxsize=2048)
+def _question(watch: Watch, _policy: PrecisionPolicy) -> tuple[str, tuple[Any, ...]]:
+    """Withdrawals count: what has gone must go from the page.
+
+    The policy is read where it is written: in SQL, once for all those who hold these scopes.
+    """
     seen = Entry.objects.filter(noun__in=FOLLOWED).addressed_to(Viewer(user=watch)).order_by("-change")
-    return seen.values_list("change", flat=True).first() or 0
+    sql, given = seen.values_list("change", flat=True)[:1].query.sql_with_params()
+    return sql, tuple(given)
