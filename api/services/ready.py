@@ -40,6 +40,8 @@ FILES = ("/documents/", "/admin/")
 # Where a page is told to be one of before, while the database is away.
 CONTENT = b'<main id="contenu"'
 QUALITY = 5
+# How many answers may be made again at once, each by one thread.
+TURNS = 64
 # What an answer says of the hour grows old even where nothing is written.
 LONGEST_KEPT = timedelta(minutes=15)
 
@@ -150,6 +152,7 @@ class ReadyAnswers:
     ) -> None:
         self.application, self.version, self.written = application, version, written
         self.shelf = Shelf(most_bytes)
+        self._turns = [Lock() for _turn in range(TURNS)]
 
     def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
         asked = _asked(environ)
@@ -157,15 +160,26 @@ class ReadyAnswers:
             return self.application(environ, start_response)
         # Read before the answer is made: what is published meanwhile makes another number.
         known = self.version()
+        kept = self._kept(asked, known)
+        if not kept and self.shelf.find(asked):
+            # It was asked before: many may ask at once. One makes it again, the others wait for it.
+            with self._turns[hash(asked) % TURNS]:
+                kept = self._kept(asked, known)
+                if not kept:
+                    return self._make(environ, start_response, asked, known)
+        if not kept:
+            return self._make(environ, start_response, asked, known)
+        self.shelf.count(asked)
+        return kept.give(environ, start_response, is_away=known.is_away)
+
+    def _kept(self, asked: Asked, known: Known) -> Answer | None:
+        """What may be given as it is."""
         held = self.shelf.find(asked)
         if held and held.version == known.number and not held.stands(known):
             held = held.renewed(self.written)
             if held:
                 self.shelf.keep(asked, held)
-        if held and held.stands(known):
-            self.shelf.count(asked)
-            return held.give(environ, start_response, is_away=known.is_away)
-        return self._make(environ, start_response, asked, known)
+        return held if held and held.stands(known) else None
 
     def _make(self, environ: Environ, start_response: Callable, asked: Asked, known: Known) -> Iterable[bytes]:
         said: list[Any] = []

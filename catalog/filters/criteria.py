@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actors.enums import Noun
 from catalog.enums import Sort
@@ -27,6 +28,17 @@ MAX_RADIUS_M = 100_000
 MAX_PEOPLE = 2**31 - 1
 # Asks that the words of a search be taken as they are typed.
 LITERAL = "tel_quel"
+# What the forms of lists call their fields.
+LABELS = {
+    "q": gettext_lazy("Words"),
+    "type": gettext_lazy("Type"),
+    "territoire": gettext_lazy("Territory"),
+    "bbox": gettext_lazy("Within the frame of the map"),
+    "updated_since": gettext_lazy("Updated since"),
+    "people_min": gettext_lazy("People, at least"),
+    "people_max": gettext_lazy("People, at most"),
+    "sort": gettext_lazy("Order"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,12 @@ class FilterError:
     param: str
     code: str
     message: str
+
+    @property
+    def label(self) -> str:
+        """The field that sends it, as a page calls it; "" for what no form sends."""
+        facets = {facet.param: facet.label for facet in facets_of(None)}
+        return str(LABELS.get(self.param) or facets.get(self.param, ""))
 
 
 class Refused(Exception):  # noqa: N818 (it is caught here, and becomes a FilterError)

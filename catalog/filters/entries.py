@@ -75,6 +75,11 @@ class EntryFilter:
         self.criteria, self.errors = read_criteria(query, self.catalog_noun, also=also, places=places)
         self._visible: dict[Noun | None, EntryQuerySet] = {}
 
+    @property
+    def wrong(self) -> set[str]:
+        """The parameters that were not understood."""
+        return {error.param for error in self.errors}
+
     @cached_property
     def queryset(self) -> EntryQuerySet:
         """What is asked, in no order."""

@@ -110,13 +110,25 @@ def test_a_question_that_is_not_understood_is_said_in_words(client):
     assert "data-entry=" not in text
 
 
+def test_what_is_wrong_is_told_by_the_name_of_its_field_and_on_it(client):
+    answer = client.get("/carte/?people_min=9&people_max=2")
+    text = answer.content.decode()
+    assert answer.status_code == 400
+    assert '<div id="filter-errors"' in text
+    assert "<strong>Personnes, au plus</strong> :" in text
+    assert 'name="people_max" aria-invalid="true" aria-describedby="filter-errors" value="2"' in text
+    assert 'name="people_min" value="9"' in text
+    assert '<details class="filters__more" open>' in text
+
+
 @pytest.mark.parametrize("address", ["/actions/", "/recherche/"])
 def test_words_that_are_too_many_are_still_in_their_field(client, address):
     typed = "eau " * 60 + "fin"
     answer = client.get(address, {"q": typed})
     assert answer.status_code == 400
     text = answer.content.decode()
-    assert f'name="q" value="{typed}"' in text
+    assert f'name="q" aria-invalid="true" aria-describedby="filter-errors" value="{typed}"' in text
+    assert "<strong>Mots</strong>" in text
     assert "Raccourcissez votre recherche" in text
 
 

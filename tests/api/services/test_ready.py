@@ -1,10 +1,12 @@
 """Public answers kept ready: the same as if they were made each time, and nobody else's."""
 
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import BytesIO
 from itertools import count
-from time import monotonic
+from threading import Barrier
+from time import monotonic, sleep
 
 import brotli
 import pytest
@@ -334,6 +336,29 @@ def test_what_an_answer_is_made_of_is_what_it_asks(action, reader):
     [kept] = reader.ready.shelf._kept.values()
     assert {"actions_actionpage", "wagtailcore_page", "wagtailcore_pageviewrestriction"} <= set(kept.written)
     assert not {"sites_observation", "collaboration_journalentry", "django_session"} & set(kept.written)
+
+
+def test_what_many_ask_for_at_once_is_made_again_by_one_of_them():
+    """Whoever asks for it the first time makes it, without a wait for others who may be at a page that nobody keeps."""
+    known, made, together = [Known(1)], [], Barrier(2, timeout=30)
+
+    def slow(environ, start_response):
+        made.append(environ["PATH_INFO"])
+        if len(made) == 2:
+            together.wait()  # the other one is asking
+            sleep(0.1)
+        headers = [("Content-Type", "text/plain"), ("Cache-Control", "public, max-age=60"), ("ETag", f'"{len(made)}"')]
+        start_response("200 OK", headers)
+        return [str(len(made)).encode()]
+
+    ready = ReadyAnswers(slow, most_bytes=10_000, version=lambda: known[0], written=dict)
+    assert Reader(ready).get(LIST).body == b"1"
+    known[0] = Known(2)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(lambda: Reader(ready).get(LIST).body)
+        second = pool.submit(lambda: (together.wait(), Reader(ready).get(LIST).body)[1])
+        assert (first.result(), second.result()) == (b"2", b"2")
+    assert made == [LIST, LIST]
 
 
 def test_while_the_database_is_away_what_was_published_is_still_answered(reader, action, made, monkeypatch):
