@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from actors.enums import Role
 from catalog.services import publish_page
@@ -117,8 +118,7 @@ def test_what_is_typed_survives_a_reload(phone, site, worker):
     go(page, url)
     assert page.get_by_label("Personnes").first.input_value() == "47"
     page.get_by_role("button", name="Recommencer").click()
-    ready(page)
-    assert page.get_by_label("Personnes").first.input_value() == "40"
+    expect(page.get_by_label("Personnes").first).to_have_value("40")
 
 
 def test_an_observation_without_network_leaves_when_it_is_back(phone, site, worker):

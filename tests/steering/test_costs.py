@@ -13,7 +13,7 @@ from cms.services import add_pages, ensure_territory_page
 from sites.models import Observation, SitePage
 from tests.factories.territories import CommuneFactory
 
-COSTS = {"explorer": 30, "home": 24, "dashboard": 22}
+COSTS = {"explorer": 30, "home": 24, "dashboard": 19}
 
 
 @pytest.fixture(params=[1, 300])
