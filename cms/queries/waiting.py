@@ -1,20 +1,19 @@
 """What waits for somebody, and what became of what they submitted: one answer for every screen."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from actors.models import User
 from cms.models import PlatformPage, ValidationState
 from cms.queries.changes import Change, changes
+from cms.queries.kinds import by_kind
 
 SENT_SHOWN = 20
 STATUS_WORDS = {
@@ -106,14 +105,10 @@ def waits_on(page: PlatformPage) -> ValidationState | None:
 
 def _specific(page_ids: Iterable[int]) -> dict[int, Any]:
     """Pages as their own types, with their place: a query for each type, however many pages."""
-    kinds: dict[int, set[int]] = defaultdict(set)
-    for key, kind in Page.objects.filter(pk__in=set(page_ids)).order_by("pk").values_list("pk", "content_type"):
-        kinds[kind].add(key)
     found: dict[int, Any] = {}
-    for kind, keys in kinds.items():
-        model: Any = ContentType.objects.get_for_id(kind).model_class()
+    for model, pks in by_kind(page_ids):
         with_place = [model.place_lookup.split("__")[0]] if model.place_lookup else []
-        found |= model._default_manager.select_related("live_revision", *with_place).in_bulk(sorted(keys))
+        found |= model._default_manager.select_related("live_revision", *with_place).in_bulk(pks)
     return found
 
 

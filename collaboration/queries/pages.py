@@ -1,17 +1,16 @@
 """Finding the page that a journal, a follow or a notification hangs on."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
 from actors.enums import Verb
 from actors.rules import can
 from cms.models import PlatformPage
+from cms.queries.kinds import by_kind
 
 
 def find_page(user: Any, key: UUID, *, verb: Verb) -> PlatformPage | None:
@@ -35,12 +34,8 @@ def pages_by_id(page_ids: Iterable[int]) -> dict[int, PlatformPage]:
 
 def for_rights(page_ids: Iterable[int]) -> dict[int, PlatformPage]:
     """The same with what rights look at alone, where that is known: one query for each kind of pages, and one more."""
-    kinds: dict[int, list[int]] = defaultdict(list)
-    for pk, kind_id in Page.objects.filter(pk__in=set(page_ids)).order_by("pk").values_list("pk", "content_type_id"):
-        kinds[kind_id].append(pk)
     found: dict[int, PlatformPage] = {}
-    for kind_id, pks in kinds.items():
-        kind = ContentType.objects.get_for_id(kind_id).model_class()
+    for kind, pks in by_kind(page_ids):
         if kind and issubclass(kind, PlatformPage):
             pages = kind.objects.filter(pk__in=pks).order_by("pk")
             if kind.place_lookup:
