@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Callable
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Any
 from uuid import uuid4
 
@@ -29,14 +29,16 @@ class Requests:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         told = request.headers.get("X-Request-ID", "") if settings.BEHIND_PROXY else ""
-        number, begun = told if NUMBER.fullmatch(told) else uuid4().hex, perf_counter()
+        number = told if NUMBER.fullmatch(told) else uuid4().hex
+        begun, worked = perf_counter(), thread_time()
         with bound_contextvars(request_id=number):
             response = self.get_response(request)
             seconds = perf_counter() - begun
             said: dict[str, Any] = {"route": route_of(request), "method": request.method or ""}
             said["status"] = response.status_code
             count_request(**said, seconds=seconds)
-            logger.info("request", extra=said | {"ms": round(1000 * seconds, 1)})
+            took = {"ms": round(1000 * seconds, 1), "cpu_ms": round(1000 * (thread_time() - worked), 1)}
+            logger.info("request", extra=said | took)
             if response.status_code in REFUSED:
                 security.warning("refused", extra=said | {"account": _account(request)})
         response.headers["X-Request-ID"] = number

@@ -37,7 +37,7 @@ def test_a_request_is_a_line_with_its_route_its_number_and_no_address(client, wr
     [line] = [one for one in written() if one["logger"] == "requests"]
     assert (line["method"], line["status"], line["request_id"]) == ("GET", answer.status_code, answer["X-Request-ID"])
     assert line["route"] == "connexion/nouveau-mot-de-passe/<uidb64>/<token>/"
-    assert line["ms"] > 0
+    assert line["ms"] >= line["cpu_ms"] > 0
     assert "jeton-secret" not in str(written())
 
 
@@ -112,6 +112,7 @@ def test_a_method_that_a_client_made_up_counts_as_another(client, db):
 
 def test_measures_cost_the_same_whatever_waits(client, settings, db, django_assert_num_queries, monkeypatch):
     monkeypatch.setattr(versions, "FRESH_S", 0.0)
+    monkeypatch.setattr(versions.dataset_version, "_until", 0.0)  # of what the test before has asked
     settings.METRICS_TOKEN = "mot"
     client.get("/metrics", headers={"Authorization": "Bearer mot"})
     with django_assert_num_queries(8):

@@ -27,7 +27,7 @@ def formatter(how: str) -> logging.Formatter:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
-        structlog.stdlib.ExtraAdder(allow={"route", "method", "status", "ms", "account"}),
+        structlog.stdlib.ExtraAdder(allow={"route", "method", "status", "ms", "cpu_ms", "account"}),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         without_addresses,
         without_messages,
