@@ -58,5 +58,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     within(PAGES, path("", include(wagtail_urls))),
 ]
 
-handler400 = "cms.views.refused"
+handler400 = "upkeep.views.refused"
 handler500 = "upkeep.views.failed"

@@ -4,16 +4,19 @@ import re
 import sys
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, connection, transaction
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 
 from actors.policies import open_to_all
-from actors.rules.problems import MEDIA_TYPE, problem_body
+from actors.rules.problems import MEDIA_TYPE, Problem, problem_body
 from api.enums import ROOTS
 from api.rules.problems import PROBLEMS
 from api.views.errors import AWAY, RETRY_S
@@ -21,6 +24,9 @@ from cms.rules.disk import is_full
 from upkeep.queries.health import pending_migrations
 from upkeep.rules.contacts import contacts_in_force, security_txt
 from upkeep.services.metrics import written_metrics
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+ELSEWHERE = PROBLEMS[400]._replace(detail=_("The Host header names no host of this platform."))
 
 _seen: set[str] = set()
 
@@ -79,6 +85,20 @@ def metrics(request: HttpRequest) -> HttpResponse:
     return HttpResponse(written_metrics(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
+def refused(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Django's `handler400`; what is too large is told so, with what to do.
+
+    By a name of host that is not ours, nobody was looked up yet: an answer without menu, before anything is asked.
+    """
+    if isinstance(exception, TOO_LARGE):
+        return render(request, "413.html", status=413)
+    if not isinstance(exception, DisallowedHost):
+        return bad_request(request, exception)
+    if request.path_info.startswith(ROOTS):
+        return _problem(ELSEWHERE, 400)
+    return HttpResponse(render_to_string("400_host.html"), status=400)
+
+
 SECRET = re.compile(r"passw|secret|code$", re.IGNORECASE)
 
 
@@ -90,9 +110,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     is_away = isinstance(error, AWAY) or is_full(error)
     if request.path_info.startswith(ROOTS):
         status = 503 if is_away else 500
-        answer: HttpResponse = JsonResponse(
-            problem_body(PROBLEMS[status], status), status=status, content_type=MEDIA_TYPE
-        )
+        answer = _problem(PROBLEMS[status], status)
     elif is_away:
         answer = HttpResponse(render_to_string("503.html", {"kept": _typed(request)}), status=503)
     else:
@@ -101,6 +119,10 @@ def failed(request: HttpRequest) -> HttpResponse:
         answer.headers["Retry-After"] = str(RETRY_S)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _problem(kind: Problem, status: int) -> HttpResponse:
+    return JsonResponse(problem_body(kind, status), status=status, content_type=MEDIA_TYPE)
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ and pages say as of when.
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -161,16 +162,17 @@ class ReadyAnswers:
         # Read before the answer is made: what is published meanwhile makes another number.
         known = self.version()
         kept = self._kept(asked, known)
-        if not kept and self.shelf.find(asked):
-            # It was asked before: many may ask at once. One makes it again, the others wait for it.
-            with self._turns[hash(asked) % TURNS]:
+        if not kept:
+            with self._turn(asked):
                 kept = self._kept(asked, known)
                 if not kept:
                     return self._make(environ, start_response, asked, known)
-        if not kept:
-            return self._make(environ, start_response, asked, known)
         self.shelf.count(asked)
         return kept.give(environ, start_response, is_away=known.is_away)
+
+    def _turn(self, asked: Asked) -> AbstractContextManager:
+        """What was asked before may be asked by many at once: one makes it again, the others wait for it."""
+        return self._turns[hash(asked) % TURNS] if self.shelf.find(asked) else nullcontext()
 
     def _kept(self, asked: Asked, known: Known) -> Answer | None:
         """What may be given as it is."""

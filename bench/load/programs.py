@@ -26,7 +26,7 @@ def catch_up() -> None:
 def installation(port: int, log: Path) -> Iterator[dict[str, int]]:
     """By name, the process to count; what they say goes to `log`."""
     web = ["-m", "granian", "--interface", "wsgi", "config.wsgi:application", "--host", "127.0.0.1"]
-    web += ["--port", str(port), "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers"]
+    web += ["--port", str(port), "--workers", "2", "--blocking-threads", "8", "--respawn-failed-workers"]
     with log.open("w") as out:
         children = {
             name: _start(command, out) for name, command in (("web", web), ("worker", ["manage.py", "db_worker"]))

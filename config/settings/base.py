@@ -476,5 +476,7 @@ LOGGING: dict[str, Any] = {
         "security": {"level": "INFO"},
         # Its own handlers would write addresses, and mail them.
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Whoever tries addresses asks by names that are not ours all day: refused, and told as that by "security".
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

@@ -21,7 +21,7 @@ def test_web_servers_are_told_how_many_threads_they_have_and_to_go_on_without_on
     """Each thread of granian holds one to the database, and it makes hundreds of threads unless it is told."""
     served = [line for file in FILES for line in file.read_text().splitlines() if "config.wsgi:application" in line]
     assert len(served) == 3
-    assert all(re.search(r"--blocking-threads[\", ]+4\b", line) for line in served)
+    assert all(re.search(r"--blocking-threads[\", ]+8\b", line) for line in served)
     # granian stops altogether when one of its processes is killed, unless it is told to make another.
     assert all("--respawn-failed-workers" in line for line in served)
 

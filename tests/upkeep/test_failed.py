@@ -85,3 +85,19 @@ def test_another_failure_is_no_absence(failing, address):
     answer = failing(IntegrityError("Key (email)=(naima@example.org)")).get(address)
     assert (answer.status_code, "Retry-After" in answer) == (500, False)
     assert "naima" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("host", ["mechant.example", "a b", ""])
+def test_a_name_of_host_that_is_not_ours_is_refused_before_anything_is_asked(client, django_assert_num_queries, host):
+    with django_assert_num_queries(0):
+        page = client.get("/carte/", headers={"host": host})
+        problem = client.get("/api/v1/areas", headers={"host": host})
+    assert page.status_code == 400
+    assert "pas celle de la plateforme" in page.content.decode()
+    assert (problem.status_code, problem["Content-Type"]) == (400, "application/problem+json")
+    assert problem.json()["detail"] == "L’en-tête Host ne nomme aucun hôte de cette plateforme."
+
+
+def test_a_name_of_host_that_is_not_ours_wakes_nobody_up(client, caplog):
+    client.get("/", headers={"host": "mechant.example"})
+    assert [(one.name, one.levelname) for one in caplog.records if one.levelname in {"ERROR", "CRITICAL"}] == []

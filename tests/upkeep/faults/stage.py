@@ -65,7 +65,7 @@ class Node:
 
     def __init__(self, stage: "Stage", code: Path = ROOT, workers: int = 1):
         self.stage, self.code, self.port, self.process = stage, code, free_port(), None
-        self.options = ["--workers", str(workers), "--blocking-threads", "4", "--respawn-failed-workers"]
+        self.options = ["--workers", str(workers), "--blocking-threads", "8", "--respawn-failed-workers"]
 
     def start(self) -> None:
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "config.wsgi:application"]
