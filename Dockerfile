@@ -34,6 +34,7 @@ COPY --from=built /srv/resorption /srv/resorption
 WORKDIR /srv/resorption
 ENV PATH=/srv/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
+    MALLOC_ARENA_MAX=2 \
     DJANGO_SETTINGS_MODULE=config.settings.production \
     STATIC_ROOT=/srv/static \
     MEDIA_ROOT=/srv/files/media \

@@ -47,7 +47,8 @@ def installation(port: int, log: Path) -> Iterator[dict[str, int]]:
 
 
 def _start(command: list[str], out) -> subprocess.Popen:
-    return subprocess.Popen([sys.executable, *command], stdout=out, stderr=out, start_new_session=True)  # noqa: S603
+    environment = os.environ | {"MALLOC_ARENA_MAX": "2"}
+    return subprocess.Popen([sys.executable, *command], stdout=out, stderr=out, env=environment, start_new_session=True)  # noqa: S603
 
 
 def _do_chores(over: Event, out) -> None:

@@ -22,6 +22,9 @@ def test_web_servers_are_told_how_many_threads_they_have_and_to_go_on_without_on
     served = [line for file in FILES for line in file.read_text().splitlines() if "config.wsgi:application" in line]
     assert len(served) == 3
     assert all(re.search(r"--blocking-threads[\", ]+8\b", line) for line in served)
+    # The C library would keep memory apart for each thread, and give none back (docs/decisions/0201).
+    serving = [file for file in FILES if "config.wsgi:application" in file.read_text()]
+    assert all("MALLOC_ARENA_MAX=2" in file.read_text() for file in serving)
     # granian stops altogether when one of its processes is killed, unless it is told to make another.
     assert all("--respawn-failed-workers" in line for line in served)
 
