@@ -28,8 +28,8 @@ MAILS, KILLED_AFTER = 500, (60, 200, 350)
 STOPPED_MAILS, STOPPED_AFTER = 120, (20, 50, 80)
 NOW = timedelta()
 LONGEST_S = 240
-OTHERS = """SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
+AS_WORKER = "worker of tests"
+WORKERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s"
 
 
 class Inbox:
@@ -75,6 +75,7 @@ def worker(inbox) -> subprocess.Popen:
         "DJANGO_SETTINGS_MODULE": "tests.collaboration.worker_settings",
         "TESTED_DATABASE": connection.settings_dict["NAME"],
         "TESTED_SMTP_PORT": str(inbox.port),
+        "PGAPPNAME": AS_WORKER,
     }
     command = [sys.executable, "manage.py", "db_worker", "--interval", "0.1", "--no-startup-delay", "--no-reload"]
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -90,15 +91,15 @@ def wait(until, *, process):
         time.sleep(0.05)
 
 
-def wait_until_alone():
+def wait_until_gone():
     deadline = time.monotonic() + LONGEST_S
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(OTHERS)
-            [[others]] = cursor.fetchall()
-        if not others:
+            cursor.execute(WORKERS, [AS_WORKER])
+            [[still]] = cursor.fetchall()
+        if not still:
             break
-        assert time.monotonic() < deadline, "somebody else is at the database"
+        assert time.monotonic() < deadline, "PostgreSQL has not ended what the worker had asked"
         time.sleep(0.05)
 
 
@@ -115,7 +116,7 @@ def test_a_worker_killed_in_the_middle_loses_no_mail_and_doubles_can_be_told(inb
         process.kill()
         process.wait(timeout=30)
         # PostgreSQL still ends what it was told before: a task that it commits later would be nobody's.
-        wait_until_alone()
+        wait_until_gone()
         resume_lost_tasks(older_than=NOW)
     process = worker(inbox)
     wait(lambda: not OutgoingMail.objects.exists(), process=process)
