@@ -38,7 +38,7 @@ WINDOWS = (
     "/",
     "/sitemap-pages.xml",
     "/carte/",
-    "/recherche/?q=zq",
+    "/recherche/?q=zqxj",
     "/actions/",
     "/statistiques/",
     AREAS,
@@ -48,7 +48,7 @@ WINDOWS = (
     f"{AREAS}?people_min=1&sort=people",
     "/api/v1/search?q=commune",
     "/api/v1/statistics",
-    "/api/v1/suggestions?q=zq",
+    "/api/v1/suggestions?q=zqxj",
 )
 
 
@@ -68,10 +68,10 @@ def sites(commune):
     made = []
     for number, letter in enumerate("DBCA"):
         site = SitePageFactory(
-            title=f"{letter}-Nomzq",
+            title=f"{letter}-Nomzqxj",
             commune=commune,
-            address="1 rue Adressezq",
-            owner_name="Bailleurzq",
+            address="1 rue Adressezqxj",
+            owner_name="Bailleurzqxj",
             lon=TRUE[0] + number / 1e4,
             lat=TRUE[1],
         )
@@ -118,7 +118,7 @@ def test_a_day_of_work_on_sites_changes_nothing_public_until_the_refresh(
     """Would give: that a site was declared this morning, was counted, or is closed."""
     before = [seen(client, url) for url in WINDOWS]
     with django_capture_on_commit_callbacks(execute=True):
-        new = declare_site(user=pilot, commune=commune, facts={"title": "Neufzq"}, observation=None)
+        new = declare_site(user=pilot, commune=commune, facts={"title": "Neufzqxj"}, observation=None)
         seen_on = timezone.localdate()
         record_observation(user=pilot, site=sites[0], observed_on=seen_on, values={"people": 90}, confirmed=True)
         facts = ClosureFacts(closed_on=seen_on, reason="court_decision", difference="Partis")
@@ -192,13 +192,13 @@ def test_orders_tell_nothing_of_names(client, sites, key):
     headers = {"Authorization": f"Bearer {key[1]}"}
     before = client.get(url, headers=headers).json()["results"]
     for site, letter in zip(sites, "ABCD", strict=True):
-        SitePage.objects.filter(pk=site.pk).update(title=f"{letter}-Autrezq")
+        SitePage.objects.filter(pk=site.pk).update(title=f"{letter}-Autrezqxj")
     publish_pages(sites)
     assert client.get(url, headers=headers).json()["results"] == before
     assert {one["title"] for one in before} == {"Site à Exempleville"}
 
 
-@pytest.mark.parametrize("unknown", ["title=Nomzq", "owner_name=Bailleurzq", "sort=address", "fields=owner_name"])
+@pytest.mark.parametrize("unknown", ["title=Nomzqxj", "owner_name=Bailleurzqxj", "sort=address", "fields=owner_name"])
 def test_what_a_reader_may_not_know_is_no_filter_order_or_field(client, sites, key, unknown):
     """Would give: a yes or a no for each guess."""
     for url, text in ((AREAS, ""), (SITES, key[1])):
@@ -232,7 +232,7 @@ def test_suggestions_are_the_same_for_a_name_that_is_and_one_that_is_not(client,
     for text in ("", key[1]):
         known, unknown = (
             seen(client, f"/api/v1/suggestions?q={word}", text)[3].replace(word.encode(), b"")
-            for word in ("Nomzq", "Xomzq")
+            for word in ("Nomzqxj", "Xomzqxj")
         )
         assert known == unknown
 
@@ -273,7 +273,7 @@ def test_partners_are_told_of_areas_at_the_refresh_and_of_nothing_else_of_sites(
     assert webhooks.tell_of_changes() == 1
     told = json.loads(Delivery.objects.get().body)
     told.pop("timestamp")  # of the message itself, whose digits may be any
-    assert not re.search("zq|Exempleville|site|93", json.dumps(told).replace("/api/v1/changes", ""))
+    assert not re.search("zqxj|Exempleville|site|93", json.dumps(told).replace("/api/v1/changes", ""))
 
 
 def test_subjects_of_mails_say_neither_where_nor_what(
@@ -283,11 +283,11 @@ def test_subjects_of_mails_say_neither_where_nor_what(
     ScopeFactory(role=Role.PILOT, territory=commune.parent)
     author = ScopeFactory(role=Role.ACTOR, territory=commune.parent).user
     with django_capture_on_commit_callbacks(execute=True):
-        declare_site(user=author, commune=commune, facts={"title": "Neufzq", "address": "Adressezq"})
+        declare_site(user=author, commune=commune, facts={"title": "Neufzqxj", "address": "Adressezqxj"})
         record_observation(
             user=author, site=sites[0], observed_on=timezone.localdate(), values={"people": 16}, confirmed=True
         )
     written = [f"{one.subject}\n{one.body}" for one in mailoutbox]
     written += [f"{one.subject}\n{one.text}{one.html}" for one in OutgoingMail.objects.order_by("pk")]
     assert written
-    assert [text for text in written if re.search("zq|Exempleville|Adresse", text)] == []
+    assert [text for text in written if re.search("zqxj|Exempleville|Adresse", text)] == []

@@ -26,13 +26,13 @@ def site():
     commune = CommuneFactory(name="Exempleville", lon=SAID[0], lat=SAID[1])
     made = [
         SitePageFactory(
-            title="Nomzq", commune=commune, address="Ruezq", owner_name="Bailleurzq", lon=TRUE[0], lat=TRUE[1]
+            title="Nomzqxj", commune=commune, address="Ruezqxj", owner_name="Bailleurzqxj", lon=TRUE[0], lat=TRUE[1]
         )
         for _ in range(3)
     ]
     for one in made:
-        ObservationFactory(site=one, people=15, comment="Motzq", observed_on=date(2026, 11, 1))
-        ProcedureFactory(site=one, authority="Courzq")
+        ObservationFactory(site=one, people=15, comment="Motzqxj", observed_on=date(2026, 11, 1))
+        ProcedureFactory(site=one, authority="Courzqxj")
     call_command("rebuild_catalog", stdout=StringIO())
     refresh_areas()
     return made[0]
@@ -90,7 +90,7 @@ def test_every_window_holds_to_the_policy(client, site, under, policy):
         answer = client.get(url)
         text = answer.content.decode(errors="replace")
         assert (answer.status_code == 200 and told in text) == (policy != "areas"), url
-        assert "zq" not in text, url
+        assert "zqxj" not in text, url
         assert "/pilotage/" not in text, url
         assert ("ne dit jamais où" in text) == (policy == "areas" and "<footer" in text), url
         if policy == "commune":
