@@ -29,7 +29,8 @@ def installation(port: int, log: Path) -> Iterator[dict[str, int]]:
     web += ["--port", str(port), "--workers", "2", "--blocking-threads", "8", "--respawn-failed-workers"]
     with log.open("w") as out:
         children = {
-            name: _start(command, out) for name, command in (("web", web), ("worker", ["manage.py", "db_worker"]))
+            "web": _start(web, out, MALLOC_ARENA_MAX="2"),
+            "worker": _start(["manage.py", "db_worker"], out),
         }
         over = Event()
         chores = Thread(target=_do_chores, args=[over, out])
@@ -46,9 +47,9 @@ def installation(port: int, log: Path) -> Iterator[dict[str, int]]:
             chores.join()
 
 
-def _start(command: list[str], out) -> subprocess.Popen:
-    environment = os.environ | {"MALLOC_ARENA_MAX": "2"}
-    return subprocess.Popen([sys.executable, *command], stdout=out, stderr=out, env=environment, start_new_session=True)  # noqa: S603
+def _start(command: list[str], out, **variables: str) -> subprocess.Popen:
+    environment = os.environ | variables
+    return subprocess.Popen([sys.executable, *command], stdout=out, stderr=out, start_new_session=True, env=environment)  # noqa: S603
 
 
 def _do_chores(over: Event, out) -> None:

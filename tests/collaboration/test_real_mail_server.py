@@ -7,7 +7,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections import Counter
 from datetime import timedelta
 from email import message_from_bytes
@@ -22,6 +21,7 @@ from actors.enums import MailState
 from actors.models import MailTrace, OutgoingMail
 from actors.services.background import resume_lost_tasks
 from actors.services.mails import deliver_mail, queue_mail
+from tests.upkeep.faults.stage import wait as wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 MAILS, KILLED_AFTER = 500, (60, 200, 350)
@@ -84,23 +84,18 @@ def worker(inbox) -> subprocess.Popen:
 
 
 def wait(until, *, process):
-    deadline = time.monotonic() + LONGEST_S
-    while not until():
+    def is_so():
         assert process.poll() is None, "the worker stopped by itself"
-        assert time.monotonic() < deadline, "the worker is too slow"
-        time.sleep(0.05)
+        return until()
+
+    wait_until(is_so, what="the worker is too slow", longest_s=LONGEST_S)
 
 
-def wait_until_gone():
-    deadline = time.monotonic() + LONGEST_S
-    while True:
-        with connection.cursor() as cursor:
-            cursor.execute(WORKERS, [AS_WORKER])
-            [[still]] = cursor.fetchall()
-        if not still:
-            break
-        assert time.monotonic() < deadline, "PostgreSQL has not ended what the worker had asked"
-        time.sleep(0.05)
+def is_gone():
+    """PostgreSQL still ends what a killed worker had asked: a task that it commits later would be nobody's."""
+    with connection.cursor() as cursor:
+        cursor.execute(WORKERS, [AS_WORKER])
+        return cursor.fetchone() == (0,)
 
 
 @pytest.mark.usefixtures("_committed")
@@ -115,8 +110,7 @@ def test_a_worker_killed_in_the_middle_loses_no_mail_and_doubles_can_be_told(inb
         wait(lambda share=share: sum(inbox.accepted.values()) >= share, process=process)
         process.kill()
         process.wait(timeout=30)
-        # PostgreSQL still ends what it was told before: a task that it commits later would be nobody's.
-        wait_until_gone()
+        wait_until(is_gone, what="PostgreSQL is not done with a killed worker", longest_s=LONGEST_S)
         resume_lost_tasks(older_than=NOW)
     process = worker(inbox)
     wait(lambda: not OutgoingMail.objects.exists(), process=process)
